@@ -1,0 +1,263 @@
+package dev.peerless.fault;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apiguardian.api.API;
+
+/**
+ * A trigger, an effect, and the connections they are meant for.
+ *
+ * <p>A fault strikes a connection at most once. One that never struck fails the test it was declared in, since that
+ * test proved nothing, unless it {@linkplain #mayNotFire() may not fire}.
+ *
+ * @param trigger when it strikes
+ * @param effect what it does then
+ * @param connections which connections it is meant for
+ * @param probability from 0 to 1: the chance that it is armed on each of those connections
+ * @param seed decides, together with the connection's number, on which it is; empty until the peer listens, which then
+ *     draws one
+ * @param mayNotFire whether it is fine that it never strikes
+ * @param label how it was declared, such as {@code @PeerResets(afterReceiving = 16)}; empty for a fault made in code
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Fault(
+        Trigger trigger,
+        Effect effect,
+        Connections connections,
+        double probability,
+        OptionalLong seed,
+        boolean mayNotFire,
+        String label) {
+
+    /**
+     * Checks that the parts go together.
+     *
+     * @param trigger when it strikes
+     * @param effect what it does then
+     * @param connections which connections it is meant for
+     * @param probability from 0 to 1: the chance that it is armed on each of those connections
+     * @param seed decides, together with the connection's number, on which it is; empty until the peer listens, which then draws one
+     * @param mayNotFire whether it is fine that it never strikes
+     * @param label how it was declared, such as {@code @PeerResets(afterReceiving = 16)}; empty for a fault made in code
+     * @throws IllegalArgumentException if the probability is not in 0 to 1, or a trigger cannot lead to the effect
+     */
+    public Fault {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("a probability is from 0 to 1, but was " + probability);
+        }
+        if (effect instanceof Effect.Refuse != trigger instanceof Trigger.FromTheStart) {
+            throw new IllegalArgumentException(
+                    "a peer refuses connections from the start or not at all, but was to be one that " + effect + " "
+                            + trigger);
+        }
+    }
+
+    private Fault(Trigger trigger, Effect effect) {
+        this(trigger, effect, Connections.ALL, 1, OptionalLong.empty(), false, "");
+    }
+
+    /**
+     * Makes a fault of any trigger and effect, on all connections.
+     *
+     * @param trigger when
+     * @param effect what
+     * @return the fault
+     */
+    public static Fault of(Trigger trigger, Effect effect) {
+        return new Fault(trigger, effect);
+    }
+
+    /**
+     * See {@link Effect.Reset}.
+     *
+     * @param trigger when
+     * @return the fault
+     */
+    public static Fault reset(Trigger trigger) {
+        return new Fault(trigger, new Effect.Reset());
+    }
+
+    /**
+     * See {@link Effect.Close}.
+     *
+     * @param trigger when
+     * @return the fault
+     */
+    public static Fault close(Trigger trigger) {
+        return new Fault(trigger, new Effect.Close());
+    }
+
+    /**
+     * See {@link Effect.CloseAtOnce}.
+     *
+     * @param trigger when
+     * @return the fault
+     */
+    public static Fault closeAtOnce(Trigger trigger) {
+        return new Fault(trigger, new Effect.CloseAtOnce());
+    }
+
+    /**
+     * See {@link Effect.HalfClose}.
+     *
+     * @param trigger when
+     * @return the fault
+     */
+    public static Fault halfClose(Trigger trigger) {
+        return new Fault(trigger, new Effect.HalfClose());
+    }
+
+    /**
+     * See {@link Effect.Stall}; lasts until the test resumes the connection.
+     *
+     * @param trigger when
+     * @return the fault
+     */
+    public static Fault stall(Trigger trigger) {
+        return new Fault(trigger, new Effect.Stall(Optional.empty()));
+    }
+
+    /**
+     * See {@link Effect.Stall}.
+     *
+     * @param trigger when
+     * @param lasting how long, from the moment it strikes
+     * @return the fault
+     */
+    public static Fault stall(Trigger trigger, Duration lasting) {
+        return new Fault(trigger, new Effect.Stall(Optional.of(lasting)));
+    }
+
+    /**
+     * See {@link Effect.BlackHole}.
+     *
+     * @param trigger when
+     * @return the fault
+     */
+    public static Fault vanish(Trigger trigger) {
+        return new Fault(trigger, new Effect.BlackHole());
+    }
+
+    /**
+     * See {@link Effect.Refuse}; lasts until the test lets the peer listen.
+     *
+     * @return the fault
+     */
+    public static Fault refuse() {
+        return new Fault(new Trigger.FromTheStart(), new Effect.Refuse(Optional.empty()));
+    }
+
+    /**
+     * See {@link Effect.Refuse}.
+     *
+     * @param lasting how long, from the moment the peer exists
+     * @return the fault
+     */
+    public static Fault refuse(Duration lasting) {
+        return new Fault(new Trigger.FromTheStart(), new Effect.Refuse(Optional.of(lasting)));
+    }
+
+    /**
+     * A firewall, NAT or load balancer that gives up connections which carry nothing for too long. Since a connection
+     * that is kept alive never meets it, this fault may not fire.
+     *
+     * @param idle how long without a byte in either direction
+     * @param action what it then does
+     * @return the fault
+     */
+    public static Fault idleFirewall(Duration idle, FirewallAction action) {
+        return new Fault(Trigger.idleFor(idle), action.effect()).allowedNotToFire();
+    }
+
+    /**
+     * Narrows this fault to some connections.
+     *
+     * @param range like {@code "1"}, {@code "2-4"}, {@code "3-"} or {@code "all"}
+     * @return the same fault on those connections only
+     */
+    public Fault on(String range) {
+        return on(Connections.parse(range));
+    }
+
+    /**
+     * Narrows this fault to some connections.
+     *
+     * @param range the connections
+     * @return the same fault on those connections only
+     */
+    public Fault on(Connections range) {
+        return new Fault(trigger, effect, range, probability, seed, mayNotFire, label);
+    }
+
+    /**
+     * Arms this fault by chance, with a seed that the peer draws and prints.
+     *
+     * @param chance from 0 to 1, for each connection
+     * @return the same fault, armed by chance
+     */
+    public Fault withProbability(double chance) {
+        return new Fault(trigger, effect, connections, chance, OptionalLong.empty(), mayNotFire, label);
+    }
+
+    /**
+     * Arms this fault by chance: the same seed gives each connection number the same fate.
+     *
+     * @param chance from 0 to 1, for each connection
+     * @param withSeed the seed
+     * @return the same fault, armed by chance
+     */
+    public Fault withProbability(double chance, long withSeed) {
+        return new Fault(trigger, effect, connections, chance, OptionalLong.of(withSeed), mayNotFire, label);
+    }
+
+    /**
+     * Says that it is fine if this fault never strikes.
+     *
+     * @return the same fault, without the guard
+     */
+    public Fault allowedNotToFire() {
+        return new Fault(trigger, effect, connections, probability, seed, true, label);
+    }
+
+    /**
+     * Says how this fault was declared, for transcripts and messages.
+     *
+     * @param declaration such as {@code @PeerResets(afterReceiving = 16)}
+     * @return the same fault with that label
+     */
+    public Fault labelled(String declaration) {
+        return new Fault(trigger, effect, connections, probability, seed, mayNotFire, declaration);
+    }
+
+    /**
+     * Says in words what this fault does and when, without the connections.
+     *
+     * @return such as {@code "resets after receiving 16 bytes"}
+     */
+    public String summary() {
+        return trigger instanceof Trigger.FromTheStart ? effect.toString() : effect + " " + trigger;
+    }
+
+    /**
+     * Says how this fault was declared, or what it does if it was made in code.
+     *
+     * @return the label, or else the summary
+     */
+    public String name() {
+        return label.isEmpty() ? summary() : label;
+    }
+
+    @Override
+    public String toString() {
+        if (trigger instanceof Trigger.FromTheStart) {
+            return summary();
+        }
+        var text = new StringBuilder(summary()).append(", ").append(connections);
+        if (probability < 1) {
+            text.append(", with probability ").append(probability);
+            seed.ifPresent(value -> text.append(" and seed ").append(value));
+        }
+        return text.toString();
+    }
+}

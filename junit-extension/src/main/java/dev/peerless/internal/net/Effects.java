@@ -1,0 +1,188 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.fault.Effect;
+import dev.peerless.fault.Fault;
+import dev.peerless.internal.script.FaultScript;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.WireEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What faults and tests do to one connection, and the state that this leaves it in. */
+final class Effects implements LiveControl {
+
+    private final ServedConnection connection;
+    private final EventLoop loop;
+    private final FaultScript script;
+    private final Recorder recorder;
+    private final Ending ending;
+    private final Sender sender;
+    private Timers.@Nullable Timer resumption;
+    private @Nullable Origin resetOnNextByte;
+    private boolean stalled;
+    private boolean vanished;
+
+    Effects(
+            ServedConnection connection,
+            EventLoop loop,
+            FaultScript script,
+            Recorder recorder,
+            Ending ending,
+            Sender sender) {
+        this.connection = connection;
+        this.loop = loop;
+        this.script = script;
+        this.recorder = recorder;
+        this.ending = ending;
+        this.sender = sender;
+    }
+
+    void carryOut(List<Fault> strikes) throws IOException {
+        for (var fault : strikes) {
+            carryOut(fault.effect(), new Origin.ByFault(fault));
+        }
+    }
+
+    private void carryOut(Effect effect, Origin origin) throws IOException {
+        if (effect instanceof Effect.Reset) {
+            reset(origin);
+        } else if (effect instanceof Effect.Close) {
+            close(origin);
+        } else if (effect instanceof Effect.CloseAtOnce) {
+            closeAtOnce(origin);
+        } else if (effect instanceof Effect.HalfClose) {
+            halfClose(origin);
+        } else if (effect instanceof Effect.Stall stall) {
+            stall(origin);
+            stall.lasting()
+                    .ifPresent(time -> resumption =
+                            loop.schedule(loop.now() + time.toNanos(), connection.guarded(() -> resume(origin))));
+        } else if (effect instanceof Effect.BlackHole) {
+            vanish(origin);
+        } else if (effect instanceof Effect.Forget) {
+            vanish(origin);
+            resetOnNextByte = origin;
+        }
+    }
+
+    boolean isStalled() {
+        return stalled;
+    }
+
+    boolean isVanished() {
+        return vanished;
+    }
+
+    /** Tells whether nobody behind this connection is to get what arrives. */
+    boolean discards() {
+        return vanished || resetOnNextByte != null;
+    }
+
+    /** Answers a byte that has arrived with a RST, and tells whether that was its time. */
+    boolean answersWithReset() {
+        if (resetOnNextByte == null) {
+            return false;
+        }
+        ending.answerWithReset(resetOnNextByte, vanished ? "" : "answers data after its FIN");
+        return true;
+    }
+
+    @Override
+    public void reset(Origin origin) throws IOException {
+        endAtOnce(origin, false);
+    }
+
+    @Override
+    public void closeAtOnce(Origin origin) throws IOException {
+        endAtOnce(origin, true);
+    }
+
+    private void endAtOnce(Origin origin, boolean finFirst) throws IOException {
+        script.ended(loop.now());
+        sender.drop();
+        ending.reset(origin, finFirst);
+        connection.updateInterest();
+    }
+
+    @Override
+    public void close(Origin origin) {
+        // After a half-close there is no FIN left to send, but what arrives is no longer welcome.
+        if (ending.takesOutput() || ending.takesInput()) {
+            stalled = false;
+            script.ended(loop.now());
+            sender.drop();
+            ending.noteHolder(connection.guarded(() -> closeNow(origin)));
+        }
+    }
+
+    private void closeNow(Origin origin) throws IOException {
+        // What had arrived before the FIN is not "the first byte afterwards".
+        connection.readAllThatArrived();
+        ending.fin(origin);
+        resetOnNextByte = origin;
+        connection.backend().closed();
+        connection.updateInterest();
+    }
+
+    @Override
+    public void halfClose(Origin origin) throws IOException {
+        sender.drop();
+        ending.fin(origin);
+        connection.backend().discard();
+        connection.updateInterest();
+    }
+
+    @Override
+    public void stall(Origin origin) {
+        if (!stalled && !ending.isOver()) {
+            stalled = true;
+            sender.pause();
+            recorder.record(new WireEvent.Stalled(connection.number(), loop.now(), origin));
+            connection.updateInterest();
+        }
+    }
+
+    @Override
+    public void resume(Origin origin) throws IOException {
+        if (stalled && !ending.isOver()) {
+            stalled = false;
+            sender.goOn();
+            cancelResumption();
+            recorder.record(new WireEvent.Resumed(connection.number(), loop.now(), origin));
+            connection.proceed();
+        }
+    }
+
+    void cancelResumption() {
+        if (resumption != null) {
+            resumption.cancel();
+        }
+    }
+
+    @Override
+    public void vanish(Origin origin) throws IOException {
+        if (!vanished && !ending.isOver()) {
+            vanished = true;
+            stalled = false;
+            sender.mute();
+            recorder.record(new WireEvent.Vanished(connection.number(), loop.now(), origin));
+            connection.backend().discard();
+            connection.updateInterest();
+        }
+    }
+
+    @Override
+    public void send(ByteBuffer bytes) throws IOException {
+        sender.send(bytes);
+        connection.updateInterest();
+    }
+
+    @Override
+    public boolean fire() throws IOException {
+        var strikes = script.demanded();
+        carryOut(strikes);
+        return !strikes.isEmpty();
+    }
+}

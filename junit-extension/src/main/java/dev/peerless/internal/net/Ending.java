@@ -1,0 +1,212 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.internal.os.Descriptor;
+import dev.peerless.internal.os.SocketWatch;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.WireEvent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one connection has come on its way to its end, and the ways there. Before a RST the kernel is given the time
+ * to send what it had taken, and the code under test's descriptor is noted: once the RST is out, neither can be done.
+ */
+final class Ending {
+
+    private static final SocketWatch.BeforeReset NOTHING_SEEN = new SocketWatch.BeforeReset(0, Optional.empty(), false);
+
+    private final int number;
+    private final SocketChannel channel;
+    private final InetSocketAddress remote;
+    private final EventLoop loop;
+    private final Recorder recorder;
+    private final BooleanSupplier watching;
+    private @Nullable Descriptor holder;
+    private boolean sentAnything;
+    private boolean outputEnded;
+    private boolean inputEnded;
+    private boolean preparing;
+    private boolean resetting;
+    private boolean over;
+
+    /** Is told when a connection is over. */
+    interface Listener {
+        void over(boolean byReset) throws IOException;
+    }
+
+    private final Listener listener;
+
+    /**
+     * @param watching whether anybody wants to know when the code under test releases its end; once false, it stays so
+     */
+    Ending(
+            int number,
+            SocketChannel channel,
+            InetSocketAddress remote,
+            EventLoop loop,
+            Recorder recorder,
+            BooleanSupplier watching,
+            Listener listener) {
+        this.number = number;
+        this.channel = channel;
+        this.remote = remote;
+        this.loop = loop;
+        this.recorder = recorder;
+        this.watching = watching;
+        this.listener = listener;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    boolean takesInput() {
+        return !over && !inputEnded && !resetting && !preparing;
+    }
+
+    boolean takesOutput() {
+        return !over && !outputEnded && !resetting && !preparing;
+    }
+
+    void hasSent() {
+        sentAnything = true;
+    }
+
+    /** Sends a FIN. */
+    void fin(Origin origin) throws IOException {
+        if (!takesOutput()) {
+            return;
+        }
+        try {
+            Hangup.fin(channel);
+        } catch (IOException goneAlready) {
+            resetReceived(goneAlready);
+            return;
+        }
+        outputEnded = true;
+        recorder.record(new WireEvent.Fin(number, loop.now(), Direction.SENT, origin));
+        closeIfBothEnded();
+    }
+
+    /**
+     * Notes who holds the other end, if anybody wants to know, and then goes on: for a FIN on which a RST may have to
+     * follow without time to look. Nothing is read in the meantime.
+     */
+    void noteHolder(Runnable then) {
+        if (!watching.getAsBoolean() || !SocketWatch.isAvailable() || holder != null || over) {
+            then.run();
+            return;
+        }
+        preparing = true;
+        SocketWatch.findHolder(
+                local(),
+                remote,
+                found -> loop.execute(() -> {
+                    preparing = false;
+                    holder = found.orElse(null);
+                    then.run();
+                }));
+    }
+
+    void finReceived() throws IOException {
+        inputEnded = true;
+        recorder.record(new WireEvent.Fin(number, loop.now(), Direction.RECEIVED, new Origin.ByCodeUnderTest()));
+        closeIfBothEnded();
+    }
+
+    private void closeIfBothEnded() throws IOException {
+        if (inputEnded && outputEnded && !over) {
+            over = true;
+            Hangup.close(loop, channel);
+            listener.over(false);
+        }
+    }
+
+    void resetReceived(IOException reason) throws IOException {
+        if (over) {
+            return;
+        }
+        over = true;
+        Hangup.close(loop, channel);
+        var text = String.valueOf(reason.getMessage());
+        boolean plain = text.startsWith("Connection reset") || text.startsWith("Broken pipe");
+        recorder.record(new WireEvent.Rst(
+                number, loop.now(), Direction.RECEIVED, new Origin.ByCodeUnderTest(), plain ? "" : text, false));
+        listener.over(true);
+    }
+
+    /** Answers a byte that came after the peer had closed, at once, as a kernel does. */
+    void answerWithReset(Origin origin, String detail) {
+        resetNow(origin, detail, false, NOTHING_SEEN);
+    }
+
+    /** Sends a RST, after a FIN if that is asked for. */
+    void reset(Origin origin, boolean finFirst) {
+        if (over || resetting) {
+            return;
+        }
+        resetting = true;
+        boolean findHolder = watching.getAsBoolean() && holder == null;
+        if (SocketWatch.isAvailable() && (sentAnything || findHolder)) {
+            SocketWatch.beforeReset(
+                    local(), remote, findHolder, seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen)));
+        } else {
+            resetNow(origin, "", finFirst, NOTHING_SEEN);
+        }
+    }
+
+    private void resetNow(Origin origin, String detail, boolean finFirst, SocketWatch.BeforeReset seen) {
+        if (over) {
+            return;
+        }
+        over = true;
+        try {
+            if (finFirst && !outputEnded) {
+                Hangup.finThenRst(loop, channel);
+                recorder.record(new WireEvent.Fin(number, loop.now(), Direction.SENT, origin));
+            } else {
+                Hangup.rst(loop, channel);
+            }
+            var heldBy = seen.holder().or(() -> Optional.ofNullable(holder));
+            var lost = seen.unsentBytes() == 0 ? detail : seen.unsentBytes() + " bytes not yet taken are lost";
+            recorder.record(new WireEvent.Rst(
+                    number, loop.now(), Direction.SENT, origin, lost, heldBy.isPresent() || seen.released()));
+            watchRelease(heldBy, seen.released());
+            listener.over(true);
+        } catch (IOException failure) {
+            recorder.record(new WireEvent.Failed(number, loop.now(), failure));
+        }
+    }
+
+    private void watchRelease(Optional<Descriptor> heldBy, boolean released) {
+        if (released) {
+            recordRelease();
+        } else if (heldBy.isPresent()) {
+            SocketWatch.untilReleased(heldBy.get(), watching, () -> loop.execute(this::recordRelease));
+        }
+    }
+
+    private void recordRelease() {
+        if (watching.getAsBoolean()) {
+            recorder.record(new WireEvent.Released(number, loop.now()));
+        }
+    }
+
+    /** Sends a RST when the loop next completes closes, and tells nobody: the peer is being closed. */
+    void abandon() throws IOException {
+        if (!over) {
+            over = true;
+            Hangup.rstLater(channel);
+            recorder.record(new WireEvent.Rst(number, loop.now(), Direction.SENT, new Origin.ByClosing(), "", false));
+        }
+    }
+
+    private InetSocketAddress local() {
+        return (InetSocketAddress) channel.socket().getLocalSocketAddress();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.peerless.internal.net;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * The one class that ends connections and listeners: what it is called is what goes over the wire.
+ *
+ * <p>A channel that is registered with a selector is not closed by {@code close()} but by the selector's next run; each
+ * method therefore has the loop run it, so that it has happened when the method returns.
+ */
+final class Hangup {
+
+    private Hangup() {}
+
+    /** FIN; the other direction stays open. Does nothing if the connection is already gone. */
+    static void fin(SocketChannel channel) throws IOException {
+        channel.shutdownOutput();
+    }
+
+    /** RST alone: closing with a linger time of 0 seconds. What is still in the kernel's send queue is lost. */
+    static void rst(EventLoop loop, SocketChannel channel) throws IOException {
+        rstLater(channel);
+        loop.completeCloses();
+    }
+
+    /** Like {@link #rst}, but sent when the loop's {@code completeCloses} runs: for many at once. */
+    static void rstLater(SocketChannel channel) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        channel.close();
+    }
+
+    /** FIN, and at once RST, as a JVM sends that closes a socket with unread data. */
+    static void finThenRst(EventLoop loop, SocketChannel channel) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        channel.shutdownOutput();
+        channel.close();
+        loop.completeCloses();
+    }
+
+    /** Closes as any program does: FIN if none was sent yet, nothing more if it was. */
+    static void close(EventLoop loop, NetworkChannel channel) throws IOException {
+        channel.close();
+        loop.completeCloses();
+    }
+}

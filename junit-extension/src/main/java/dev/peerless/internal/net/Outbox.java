@@ -1,0 +1,60 @@
+package dev.peerless.internal.net;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes that one direction of a connection could not send yet, in order. It costs no memory while the other side takes
+ * what it is given.
+ */
+final class Outbox {
+
+    private @Nullable ArrayDeque<ByteBuffer> waiting;
+    private long size;
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Keeps a copy of what is left in the buffer, and empties it. */
+    void keep(ByteBuffer bytes) {
+        if (!bytes.hasRemaining()) {
+            return;
+        }
+        var copy = ByteBuffer.allocate(bytes.remaining());
+        copy.put(bytes).flip();
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(2);
+        }
+        waiting.add(copy);
+        size += copy.remaining();
+    }
+
+    /** Gives what is to be sent first, or null; the caller reads from it and tells by {@link #sent}. */
+    @Nullable
+    ByteBuffer first() {
+        return waiting == null ? null : waiting.peek();
+    }
+
+    /** Says that so many bytes of the first buffer have been read. */
+    void sent(long count) {
+        size -= count;
+        var first = first();
+        if (waiting != null && first != null && !first.hasRemaining()) {
+            waiting.remove();
+        }
+        if (isEmpty()) {
+            waiting = null;
+        }
+    }
+
+    void clear() {
+        waiting = null;
+        size = 0;
+    }
+}

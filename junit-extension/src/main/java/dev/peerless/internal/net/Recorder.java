@@ -1,0 +1,78 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.internal.log.TranscriptLog;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * Writes one connection's events into its peer's log. Payload is kept up to a limit; what is beyond is only counted, and
+ * its counts are written from time to time and before any other event, so that a flood cannot fill the memory.
+ */
+final class Recorder {
+
+    private static final long COUNTS_EVERY = Duration.ofMillis(100).toNanos();
+
+    private final int connection;
+    private final TranscriptLog log;
+    private final EventLoop loop;
+    private int payloadLeft;
+    private long received;
+    private long sent;
+    private boolean countsDue;
+
+    Recorder(int connection, int payloadLimit, TranscriptLog log, EventLoop loop) {
+        this.connection = connection;
+        this.payloadLeft = payloadLimit;
+        this.log = log;
+        this.loop = loop;
+    }
+
+    void record(WireEvent event) {
+        writeCounts();
+        log.append(event);
+    }
+
+    /** Takes {@code count} bytes of the buffer from {@code from} on; the buffer is left as it is. */
+    void data(Direction direction, ByteBuffer bytes, int from, int count) {
+        int kept = Math.min(count, payloadLeft);
+        if (kept > 0) {
+            writeCounts();
+            payloadLeft -= kept;
+            log.append(new WireEvent.Data(
+                    connection,
+                    loop.now(),
+                    direction,
+                    count,
+                    Bytes.copyOf(bytes.duplicate().clear().position(from).limit(from + kept))));
+            return;
+        }
+        if (direction == Direction.RECEIVED) {
+            received += count;
+        } else {
+            sent += count;
+        }
+        if (!countsDue) {
+            countsDue = true;
+            var unused = loop.schedule(loop.now() + COUNTS_EVERY, this::countsAreDue);
+        }
+    }
+
+    private void countsAreDue() {
+        countsDue = false;
+        writeCounts();
+    }
+
+    private void writeCounts() {
+        if (received > 0) {
+            log.append(new WireEvent.Data(connection, loop.now(), Direction.RECEIVED, received, Bytes.EMPTY));
+            received = 0;
+        }
+        if (sent > 0) {
+            log.append(new WireEvent.Data(connection, loop.now(), Direction.SENT, sent, Bytes.EMPTY));
+            sent = 0;
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.internal.script.FaultScript;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.WireEvent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted connection: reads what the code under test sends, asks the script what passes and what strikes, hands
+ * what passes to the backend, and sends what the backend says.
+ *
+ * <h2>Threads</h2>
+ *
+ * Lives on its event loop; nothing here is called from elsewhere.
+ */
+final class ServedConnection implements EventLoop.Ready, Ending.Listener {
+
+    private static final int DRAIN_BUFFER = 64 * 1024;
+    private static final int DRAIN_ROUNDS = 64;
+
+    private final int number;
+    private final SocketChannel channel;
+    private final EventLoop loop;
+    private final FaultScript script;
+    private final Recorder recorder;
+    private final Ending ending;
+    private final Sender sender;
+    private final Effects effects;
+    private Backend backend = Backend.NONE;
+    private @Nullable SelectionKey key;
+    private Timers.@Nullable Timer wakeUp;
+    private @Nullable ByteBuffer held;
+
+    ServedConnection(
+            int number,
+            SocketChannel channel,
+            InetSocketAddress remote,
+            EventLoop loop,
+            FaultScript script,
+            Recorder recorder,
+            BooleanSupplier watching) {
+        this.number = number;
+        this.channel = channel;
+        this.loop = loop;
+        this.script = script;
+        this.recorder = recorder;
+        this.ending = new Ending(number, channel, remote, loop, recorder, watching, this);
+        this.sender = new Sender(channel, loop, script, recorder, ending);
+        this.effects = new Effects(this, loop, script, recorder, ending, sender);
+        sender.strikesWith(effects::carryOut);
+    }
+
+    /** Begins to serve; what strikes on connect strikes first. */
+    void begin(Backend with) throws IOException {
+        backend = with;
+        effects.carryOut(script.connected());
+        if (ending.isOver()) {
+            return;
+        }
+        key = loop.register(channel, 0, this);
+        if (!effects.discards()) {
+            with.connected();
+        }
+        scheduleWakeUp();
+        updateInterest();
+    }
+
+    int number() {
+        return number;
+    }
+
+    FaultScript script() {
+        return script;
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    /** Gives what faults and tests may do here. */
+    LiveControl control() {
+        return effects;
+    }
+
+    @Override
+    public void ready(SelectionKey ready) throws IOException {
+        if (ready.isWritable()) {
+            flush();
+        }
+        if (ready.isValid() && ready.isReadable() && ending.takesInput() && !effects.isStalled()) {
+            read();
+        }
+        scheduleWakeUp();
+        updateInterest();
+    }
+
+    private void read() throws IOException {
+        var bytes = loop.buffer();
+        int count;
+        try {
+            count = channel.read(bytes);
+        } catch (IOException reset) {
+            ending.resetReceived(reset);
+            return;
+        }
+        if (count < 0) {
+            finArrived();
+        } else if (count > 0) {
+            bytes.flip();
+            recorder.data(Direction.RECEIVED, bytes, 0, count);
+            arrived(bytes);
+        }
+    }
+
+    private void finArrived() throws IOException {
+        ending.finReceived();
+        if (!effects.discards()) {
+            backend.finished();
+        }
+    }
+
+    private void arrived(ByteBuffer bytes) throws IOException {
+        if (effects.answersWithReset()) {
+            return;
+        }
+        while (bytes.hasRemaining() && ending.takesInput()) {
+            if (effects.isStalled()) {
+                held = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+                return;
+            }
+            int end = bytes.limit();
+            var cut = script.received(bytes, loop.now());
+            int rest = bytes.position() + cut.passing();
+            bytes.limit(rest);
+            if (cut.passing() > 0 && !effects.discards()) {
+                backend.received(bytes);
+            }
+            bytes.limit(end).position(rest);
+            effects.carryOut(cut.strikes());
+        }
+    }
+
+    /** Goes on after a stall: with what waits to be sent, then with what had been read. */
+    void proceed() throws IOException {
+        flush();
+        var waiting = held;
+        held = null;
+        if (waiting != null) {
+            arrived(waiting);
+        }
+        scheduleWakeUp();
+        updateInterest();
+    }
+
+    /** Reads and records what is in the kernel, for nobody. */
+    void readAllThatArrived() throws IOException {
+        // Not the loop's buffer: the caller may be about to return into a chunk that lies there.
+        var bytes = ByteBuffer.allocate(DRAIN_BUFFER);
+        for (int round = 0; round < DRAIN_ROUNDS && ending.takesInput(); round++) {
+            int count;
+            try {
+                count = channel.read(bytes.clear());
+            } catch (IOException reset) {
+                ending.resetReceived(reset);
+                return;
+            }
+            if (count < 0) {
+                ending.finReceived();
+            }
+            if (count <= 0) {
+                return;
+            }
+            recorder.data(Direction.RECEIVED, bytes, 0, count);
+        }
+    }
+
+    /** Sends what the backend says. */
+    void send(ByteBuffer bytes) throws IOException {
+        sender.send(bytes);
+        updateInterest();
+    }
+
+    /** Sends a FIN after all that is still to be sent. */
+    void finish(Origin origin) throws IOException {
+        sender.finish(origin);
+    }
+
+    /** Sends a RST because of something behind this connection, unless nothing of that is to be noticed. */
+    void reset(Origin origin) throws IOException {
+        if (!effects.isVanished()) {
+            effects.reset(origin);
+        }
+    }
+
+    private void flush() throws IOException {
+        if (sender.flush() && !ending.isOver()) {
+            backend.drained();
+        }
+    }
+
+    /** Tells how many bytes wait to be sent. */
+    long unsent() {
+        return sender.unsent();
+    }
+
+    /** Tells whether bytes given now would go out at once. */
+    boolean takesMore() {
+        return sender.takesMore();
+    }
+
+    void updateInterest() {
+        if (key == null || !key.isValid()) {
+            return;
+        }
+        boolean wanted = effects.discards() || backend.takesMore();
+        boolean reads = ending.takesInput() && !effects.isStalled() && wanted;
+        key.interestOps((reads ? SelectionKey.OP_READ : 0) | (sender.waits() ? SelectionKey.OP_WRITE : 0));
+    }
+
+    /** One timer for all deadlines of the script; a deadline that moves away is found out when the timer rings. */
+    private void scheduleWakeUp() {
+        long next = ending.isOver() ? FaultScript.NEVER : script.nextDeadline();
+        if (next == FaultScript.NEVER || (wakeUp != null && wakeUp.at() <= next)) {
+            return;
+        }
+        cancelWakeUp();
+        wakeUp = loop.schedule(next, guarded(this::wake));
+    }
+
+    private void wake() throws IOException {
+        wakeUp = null;
+        if (!ending.isOver()) {
+            effects.carryOut(script.passed(loop.now()));
+            scheduleWakeUp();
+        }
+    }
+
+    private void cancelWakeUp() {
+        if (wakeUp != null) {
+            wakeUp.cancel();
+        }
+    }
+
+    @Override
+    public void over(boolean byReset) throws IOException {
+        stop();
+        sender.drop();
+        held = null;
+        // After both FINs the backend has been told of each; one that must not notice is not told of a RST.
+        if (byReset && !effects.isVanished()) {
+            backend.reset();
+        }
+    }
+
+    private void stop() {
+        script.ended(loop.now());
+        cancelWakeUp();
+        effects.cancelResumption();
+    }
+
+    /** The peer closes: ends whatever lives, when the loop next completes closes. */
+    void abandon() throws IOException {
+        stop();
+        ending.abandon();
+        backend.abandoned();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        recorder.record(new WireEvent.Failed(number, loop.now(), failure));
+        try {
+            effects.reset(new Origin.ByConversation());
+        } catch (IOException alsoFailed) {
+            recorder.record(new WireEvent.Failed(number, loop.now(), alsoFailed));
+        }
+    }
+
+    /** Something a timer or another thread has this connection do, whose failure is the connection's. */
+    interface Action {
+        void run() throws IOException;
+    }
+
+    Runnable guarded(Action action) {
+        return () -> {
+            try {
+                action.run();
+            } catch (Throwable failure) {
+                failed(failure);
+            }
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.peerless.internal.os;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The kernel's table of TCP sockets, as Linux shows it in {@code /proc/net/tcp} and {@code tcp6}. Java's sockets are
+ * usually in the latter, as IPv4-mapped addresses.
+ */
+final class SocketTable {
+
+    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
+
+    /**
+     * One socket of the table.
+     *
+     * @param unsentBytes what its kernel has not been told has arrived
+     * @param inode identifies its descriptor, 0 when no process holds it any more
+     */
+    record Entry(long unsentBytes, long inode) {}
+
+    private final Map<Path, List<String>> read = new HashMap<>();
+
+    /** A table that is read once, when it is first asked: one reading can take milliseconds. */
+    SocketTable() {}
+
+    static boolean isReadable() {
+        return TABLES.stream().allMatch(Files::isReadable);
+    }
+
+    /** Finds the socket with these ends, or nothing if the kernel has forgotten it. */
+    Optional<Entry> find(InetSocketAddress local, InetSocketAddress remote) {
+        var wanted = new Ends(local, remote);
+        for (var table : TABLES) {
+            for (var line : read.computeIfAbsent(table, SocketTable::lines)) {
+                var columns = line.trim().split("\\s+", 11);
+                if (columns.length > 9 && wanted.matches(columns[1], columns[2])) {
+                    long unsent = Long.parseLong(columns[4].substring(0, columns[4].indexOf(':')), 16);
+                    return Optional.of(new Entry(unsent, Long.parseLong(columns[9])));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> lines(Path table) {
+        try {
+            // Read whole: the table changes under a reader that takes it in small pieces.
+            return new String(Files.readAllBytes(table), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Both ends of a socket, to be compared with the table's hexadecimal notation. */
+    private record Ends(String local, String remote) {
+
+        Ends(InetSocketAddress local, InetSocketAddress remote) {
+            this(notation(local), notation(remote));
+        }
+
+        boolean matches(String localColumn, String remoteColumn) {
+            return localColumn.endsWith(local) && remoteColumn.endsWith(remote);
+        }
+
+        /** Addresses stand there as 32-bit words in the machine's order; a mapped one ends with its IPv4 word. */
+        private static String notation(InetSocketAddress address) {
+            var bytes = address.getAddress().getAddress();
+            var text = new StringBuilder();
+            for (int word = 0; word < bytes.length; word += 4) {
+                for (int i = 3; i >= 0; i--) {
+                    text.append(String.format("%02X", bytes[word + i]));
+                }
+            }
+            return text.append(String.format(":%04X", address.getPort())).toString();
+        }
+    }
+}

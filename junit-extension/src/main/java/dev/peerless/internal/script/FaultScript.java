@@ -1,0 +1,162 @@
+package dev.peerless.internal.script;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import dev.peerless.fault.Trigger.AfterReceiving;
+import dev.peerless.fault.Trigger.AfterSending;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Decides for one connection which faults strike, and when. Deterministic: the same calls with the same times give the
+ * same answers. It neither reads a clock nor performs I/O.
+ *
+ * <p>Each fault strikes at most once, never before its trigger, and none strikes after one that ended the connection.
+ * Those that strike together come in order of declaration.
+ *
+ * <p>Not thread-safe: it belongs to the event loop of its connection.
+ */
+public final class FaultScript {
+
+    /** The answer when nothing is to happen by itself. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private final int connection;
+    private final Traffic traffic;
+    private final List<ArmedFault> armed = new ArrayList<>(0);
+    private boolean over;
+
+    public FaultScript(List<Fault> faults, int connection, long now) {
+        this.connection = connection;
+        this.traffic = new Traffic(now);
+        for (var fault : faults) {
+            if (isMeantFor(fault, connection)) {
+                armed.add(new ArmedFault(fault));
+            }
+        }
+    }
+
+    private static boolean isMeantFor(Fault fault, int connection) {
+        return fault.connections().contains(connection)
+                && !(fault.trigger() instanceof Trigger.FromTheStart)
+                && Dice.arms(fault, connection);
+    }
+
+    /** The connection has been accepted. */
+    public List<Fault> connected() {
+        return strike(candidate -> candidate.trigger() instanceof Trigger.OnConnect);
+    }
+
+    /** The test calls for the faults that strike on demand. */
+    public List<Fault> demanded() {
+        return strike(candidate -> candidate.trigger() instanceof Trigger.OnDemand);
+    }
+
+    /** Time has passed. */
+    public List<Fault> passed(long now) {
+        return strike(candidate -> candidate.deadline(traffic) <= now);
+    }
+
+    /**
+     * Bytes have arrived. Those that pass count as received; the caller lets them go on, carries out the strikes, and
+     * comes again with the rest if the connection then still takes any.
+     */
+    public Cut received(ByteBuffer bytes, long now) {
+        int passing = over ? bytes.remaining() : passing(bytes);
+        traffic.received(passing, now);
+        return new Cut(passing, strike(candidate -> candidate.isDue(traffic)));
+    }
+
+    private int passing(ByteBuffer bytes) {
+        long passing = bytes.remaining();
+        boolean patterns = false;
+        for (var candidate : armed) {
+            if (candidate.isPending() && candidate.trigger() instanceof AfterReceiving after) {
+                passing = Math.min(passing, after.bytes() - traffic.received());
+            }
+            patterns |= candidate.awaitsPattern();
+        }
+        return patterns ? untilPattern(bytes, (int) passing) : (int) passing;
+    }
+
+    private int untilPattern(ByteBuffer bytes, int limit) {
+        for (int i = 0; i < limit; i++) {
+            byte next = bytes.get(bytes.position() + i);
+            boolean completed = false;
+            for (var candidate : armed) {
+                completed |= candidate.awaitsPattern() && candidate.completedBy(next);
+            }
+            if (completed) {
+                return i + 1;
+            }
+        }
+        return limit;
+    }
+
+    /** Tells how many more bytes may be sent before a fault strikes. Never 0. */
+    public long sendAllowance() {
+        long allowance = Long.MAX_VALUE;
+        if (!over) {
+            for (var candidate : armed) {
+                if (candidate.isPending() && candidate.trigger() instanceof AfterSending after) {
+                    allowance = Math.min(allowance, after.bytes() - traffic.sent());
+                }
+            }
+        }
+        return allowance;
+    }
+
+    /** Bytes, not more than {@link #sendAllowance()}, have been sent. */
+    public List<Fault> sent(long bytes, long now) {
+        traffic.sent(bytes, now);
+        return strike(candidate -> candidate.isDue(traffic));
+    }
+
+    /** The connection is over, whoever ended it: nothing strikes it any more. */
+    public void ended(long now) {
+        over = true;
+        traffic.ended(now);
+    }
+
+    /** Tells when {@link #passed} is to be called next if nothing else happens. */
+    public long nextDeadline() {
+        long next = NEVER;
+        if (!over) {
+            for (var candidate : armed) {
+                next = Math.min(next, candidate.deadline(traffic));
+            }
+        }
+        return next;
+    }
+
+    /** Tells whether a fault has struck here. */
+    public boolean hasStruck(Fault fault) {
+        return armed.stream().anyMatch(candidate -> candidate.fault().equals(fault) && !candidate.isPending());
+    }
+
+    /** Says how far a fault has got that was armed here and has not struck, if it was. */
+    public Optional<String> progress(Fault fault, long now) {
+        for (var candidate : armed) {
+            if (candidate.fault().equals(fault) && candidate.isPending()) {
+                return Optional.of("#" + connection + " " + candidate.progress(traffic, now));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Fault> strike(Predicate<ArmedFault> isDue) {
+        List<Fault> strikes = List.of();
+        for (var candidate : armed) {
+            if (!over && candidate.isPending() && isDue.test(candidate)) {
+                candidate.strike();
+                strikes = strikes.isEmpty() ? new ArrayList<>(1) : strikes;
+                strikes.add(candidate.fault());
+                over = candidate.fault().effect().endsConnection();
+            }
+        }
+        return strikes;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.peerless.junit;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The attributes of any annotation, by name. Annotations cannot inherit from each other, so attributes that many have in
+ * common can only be read by reflection, and so can the text as it was written.
+ */
+record Attributes(Annotation annotation) {
+
+    /** Tells whether the annotation has that attribute and it was given another value than its default. */
+    boolean isSet(String name) {
+        return Arrays.stream(annotation.annotationType().getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals(name) && isSet(method));
+    }
+
+    private boolean isSet(Method attribute) {
+        return !Objects.deepEquals(value(attribute), attribute.getDefaultValue());
+    }
+
+    boolean isTrue(String name) {
+        return isSet(name) && Boolean.TRUE.equals(value(name));
+    }
+
+    Number number(String name) {
+        return (Number) value(name);
+    }
+
+    String string(String name) {
+        return (String) value(name);
+    }
+
+    /** Gives an attribute as it was written, such as {@code afterReceiving = 16}. */
+    String text(String name) {
+        return name + " = " + notation(value(name));
+    }
+
+    /** Gives the annotation as it was written: {@code @Name("x")} if only its value was set. */
+    String label() {
+        var set = Arrays.stream(annotation.annotationType().getDeclaredMethods())
+                .filter(this::isSet)
+                .map(Method::getName)
+                .sorted()
+                .toList();
+        var name = "@" + annotation.annotationType().getSimpleName();
+        if (set.isEmpty()) {
+            return name;
+        } else if (set.size() == 1 && set.get(0).equals("value")) {
+            return name + "(" + notation(value("value")) + ")";
+        }
+        return name + set.stream().map(this::text).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String notation(Object value) {
+        if (value instanceof String string) {
+            return '"' + string.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n") + '"';
+        } else if (value instanceof Class<?> type) {
+            return type.getSimpleName() + ".class";
+        } else if (value.getClass().isArray()) {
+            return Array.getLength(value) == 1 ? notation(Array.get(value, 0)) : elements(value);
+        }
+        return value.toString();
+    }
+
+    private static String elements(Object array) {
+        return IntStream.range(0, Array.getLength(array))
+                .mapToObj(i -> notation(Array.get(array, i)))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private Object value(String name) {
+        try {
+            return value(annotation.annotationType().getDeclaredMethod(name));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(annotation + " has no attribute " + name, e);
+        }
+    }
+
+    private Object value(Method attribute) {
+        try {
+            attribute.setAccessible(true); // annotations nested in test classes need not be public
+            return attribute.invoke(annotation);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalArgumentException("cannot read " + attribute, e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.peerless.junit;
+
+import dev.peerless.plan.PeerPlan;
+import java.lang.annotation.Annotation;
+import java.lang.annotation.Repeatable;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/**
+ * The declarations at one place: annotations that are {@linkplain PlannedBy planned}, in containers, and as parts of
+ * users' own annotations.
+ *
+ * @param place the place in words, for errors
+ * @param all the declarations, in the order in which they stand there
+ */
+record Declarations(String place, List<Declaration> all) {
+
+    static Declarations on(AnnotatedElement element, String place) {
+        var found = new ArrayList<Declaration>();
+        collect(element, place, new HashSet<>(), found);
+        return new Declarations(place, List.copyOf(found));
+    }
+
+    private static void collect(AnnotatedElement element, String place, Set<Class<?>> seen, List<Declaration> found) {
+        for (var annotation : element.getAnnotations()) {
+            var type = annotation.annotationType();
+            if (type.isAnnotationPresent(PlannedBy.class)) {
+                found.add(new Declaration(annotation, place));
+            } else if (!type.getName().startsWith("java.lang.annotation.") && seen.add(type)) {
+                for (var contained : contained(annotation)) {
+                    found.add(new Declaration(contained, place));
+                }
+                collect(type, place, seen, found);
+            }
+        }
+    }
+
+    /** Gives what a container of repeatable, planned annotations holds. */
+    private static List<Annotation> contained(Annotation container) {
+        try {
+            var value = container.annotationType().getDeclaredMethod("value");
+            var component = value.getReturnType().getComponentType();
+            var repeatable = component == null ? null : component.getAnnotation(Repeatable.class);
+            boolean holdsPlanned = repeatable != null
+                    && repeatable.value() == container.annotationType()
+                    && component.isAnnotationPresent(PlannedBy.class);
+            if (!holdsPlanned) {
+                return List.of();
+            }
+            value.setAccessible(true); // annotations nested in test classes need not be public
+            return List.of((Annotation[]) value.invoke(container));
+        } catch (NoSuchMethodException noContainer) {
+            return List.of();
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new ExtensionConfigurationException("cannot read " + container, e);
+        }
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** Gives the annotations themselves, by which equal declarations are recognised. */
+    List<Annotation> annotations() {
+        return all.stream().map(Declaration::annotation).toList();
+    }
+
+    /** Turns the declarations into parts of a plan, and their contradictions into errors that name this place. */
+    PeerPlan.Builder parts() {
+        var parts = PeerPlan.builder();
+        for (var declaration : all) {
+            try {
+                plan(declaration, parts);
+            } catch (IllegalArgumentException contradiction) {
+                throw declaration.contradiction(String.valueOf(contradiction.getMessage()));
+            }
+        }
+        return parts;
+    }
+
+    /** Combines the parts of several places, each overriding those before, into a plan. */
+    static PeerPlan plan(List<Declarations> outermostFirst) {
+        var parts = PeerPlan.builder();
+        outermostFirst.forEach(place -> parts.overriddenBy(place.parts()));
+        try {
+            return parts.build();
+        } catch (IllegalArgumentException contradiction) {
+            var places = outermostFirst.stream()
+                    .filter(place -> !place.isEmpty())
+                    .map(place -> Declaration.labels(place.all()) + " on " + place.place())
+                    .toList();
+            throw new ExtensionConfigurationException(
+                    String.join(", ", places) + ": " + contradiction.getMessage() + ".");
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an annotation and its planner belong together, or the cast below says so
+    private static void plan(Declaration declaration, PeerPlan.Builder parts) {
+        var annotation = declaration.annotation();
+        var planner = planner(annotation.annotationType().getAnnotation(PlannedBy.class));
+        try {
+            ((AnnotationPlanner<Annotation>) planner).plan(annotation, declaration, parts);
+        } catch (ClassCastException wrongPlanner) {
+            throw declaration.contradiction(
+                    "its planner " + planner.getClass().getName() + " is for another annotation");
+        }
+    }
+
+    private static AnnotationPlanner<? extends Annotation> planner(PlannedBy plannedBy) {
+        try {
+            var constructor = plannedBy.value().getDeclaredConstructor();
+            constructor.setAccessible(true); // planners need not be public
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new ExtensionConfigurationException(
+                    "the planner " + plannedBy.value().getName() + " needs a constructor without parameters", e);
+        }
+    }
+}

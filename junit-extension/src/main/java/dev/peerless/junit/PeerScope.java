@@ -1,0 +1,107 @@
+package dev.peerless.junit;
+
+import dev.peerless.peer.Peer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * The peers of one test, or of one class. Kept in the context's store, which closes them after everything else.
+ *
+ * <p>Implements both interfaces by which stores of JUnit 5 and 6 know what to close.
+ */
+@SuppressWarnings("deprecation") // CloseableResource: JUnit before 5.13 closes nothing else
+final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(PeerlessExtension.class);
+
+    private final Map<PeerKey, Peer> peers = new LinkedHashMap<>();
+
+    private final TestPlan plan;
+
+    private PeerScope(TestPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Gives the scope of exactly this context. A store falls through to its parents; the identifier keeps them apart. */
+    static PeerScope of(ExtensionContext context) {
+        var present = ofIfPresent(context);
+        if (present != null) {
+            return present;
+        }
+        var scope = new PeerScope(plan(context));
+        context.getStore(NAMESPACE).put(context.getUniqueId(), scope);
+        return scope;
+    }
+
+    private static TestPlan plan(ExtensionContext context) {
+        return context.getTestMethod()
+                .map(method -> TestPlan.of(context.getRequiredTestClass(), method))
+                .orElseGet(() -> TestPlan.of(context.getRequiredTestClass()));
+    }
+
+    static @Nullable PeerScope ofIfPresent(ExtensionContext context) {
+        return context.getStore(NAMESPACE).get(context.getUniqueId(), PeerScope.class);
+    }
+
+    TestPlan plan() {
+        return plan;
+    }
+
+    /** Gives the peer of a place, started if it is the first to want it. */
+    synchronized Peer peer(Place place) {
+        return peers.computeIfAbsent(plan.key(place), key -> Peer.listen(plan.plan(place)));
+    }
+
+    synchronized Optional<Peer> peerIfStarted(PeerKey key) {
+        return Optional.ofNullable(peers.get(key));
+    }
+
+    private synchronized List<Peer> all() {
+        return List.copyOf(peers.values());
+    }
+
+    /** Fails if a peer itself has failed, or a declared fault has not struck. */
+    void check() {
+        var problems = new ArrayList<AssertionFailedError>();
+        for (var peer : all()) {
+            for (var failure : peer.failures()) {
+                problems.add(
+                        new AssertionFailedError(peer + " failed: " + failure + "\n" + peer.transcript(), failure));
+            }
+            var unfired = peer.unfiredFaults();
+            if (!unfired.isEmpty()) {
+                var faults = unfired.stream().map(fault -> "  " + fault).collect(Collectors.joining("\n"));
+                problems.add(new AssertionFailedError("Expecting every declared fault of " + peer + "\nto strike, but\n"
+                        + faults
+                        + "\nso this test has proven nothing about it. Write mayNotFire = true if that is fine.\n"
+                        + peer.transcript()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            var first = problems.get(0);
+            problems.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    /** Publishes what every peer saw. */
+    void publish(ExtensionContext context) {
+        for (var peer : all()) {
+            context.publishReportEntry(
+                    "transcript of " + peer, peer.transcript().toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        all().forEach(Peer::close);
+    }
+}

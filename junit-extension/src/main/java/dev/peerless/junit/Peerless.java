@@ -1,0 +1,22 @@
+package dev.peerless.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Lets a test class take well-behaved peers: parameters and fields of type {@link dev.peerless.peer.Peer}. Every fault
+ * annotation does the same for the place where it stands, so this is needed only where there is none.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@ExtendWith(PeerlessExtension.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface Peerless {}

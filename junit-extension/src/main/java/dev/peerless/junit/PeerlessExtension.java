@@ -1,0 +1,129 @@
+package dev.peerless.junit;
+
+import dev.peerless.peer.Peer;
+import java.lang.reflect.Field;
+import java.lang.reflect.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Puts peers into tests. Those of parameters and instance fields live for one test, those of static fields for one class;
+ * all are closed after the last {@code @AfterEach} or {@code @AfterAll}.
+ *
+ * <p>After a test that passed, each declared fault must have struck and no peer must have failed. After one that failed,
+ * the transcripts of its peers are published as report entries.
+ */
+final class PeerlessExtension
+        implements ParameterResolver, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+    /** Peers taken by a constructor belong to the test it is called for, not to the class. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return place(parameter.getParameter()) != null;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var place = place(parameter.getParameter());
+        if (place == null) {
+            throw new IllegalStateException(parameter + " takes no peer");
+        }
+        return peer(place, context);
+    }
+
+    private static @Nullable Place place(Parameter parameter) {
+        return Place.parameters(parameter.getDeclaringExecutable()).stream()
+                .filter(place -> place.element().equals(parameter))
+                .findAny()
+                .orElse(null);
+    }
+
+    private static Peer peer(Place place, ExtensionContext context) {
+        var scope = PeerScope.of(context);
+        var field = scope.plan().soleUndeclaredField().filter(sole -> !place.isDeclared());
+        return field.isPresent() && field.get().isStatic()
+                ? ofClass(scope.plan().key(place), context)
+                : scope.peer(field.orElse(place));
+    }
+
+    private static Peer ofClass(PeerKey key, ExtensionContext context) {
+        for (var at = context; ; at = at.getParent().orElseThrow()) {
+            var scope = PeerScope.ofIfPresent(at);
+            var peer = scope == null ? null : scope.peerIfStarted(key).orElse(null);
+            if (peer != null) {
+                return peer;
+            }
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        var scope = PeerScope.of(context);
+        for (var place : scope.plan().fields()) {
+            place.inject(null, scope.peer(place));
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        var scope = PeerScope.of(context);
+        for (var place : scope.plan().fields()) {
+            if (!place.isStatic()) {
+                var owner = ((Field) place.element()).getDeclaringClass();
+                place.inject(
+                        context.getRequiredTestInstances().findInstance(owner).orElseThrow(), scope.peer(place));
+            }
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        check(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        check(context);
+    }
+
+    private static void check(ExtensionContext context) {
+        var failure = context.getExecutionException();
+        if (failure.isPresent()) {
+            if (!(failure.get() instanceof TestAbortedException)) {
+                publish(context);
+            }
+            return;
+        }
+        var scope = PeerScope.ofIfPresent(context);
+        if (scope != null) {
+            try {
+                scope.check();
+            } catch (AssertionError unproven) {
+                publish(context);
+                throw unproven;
+            }
+        }
+    }
+
+    /** Publishes the peers of the test, and those of its classes. */
+    private static void publish(ExtensionContext context) {
+        for (var at = context; at.getParent().isPresent(); at = at.getParent().get()) {
+            var scope = PeerScope.ofIfPresent(at);
+            if (scope != null) {
+                scope.publish(context);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.peerless.junit;
+
+import dev.peerless.peer.Peer;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/**
+ * A field or parameter that wants a peer.
+ *
+ * @param element the field or parameter
+ * @param declarations what is declared there
+ */
+record Place(AnnotatedElement element, Declarations declarations) {
+
+    /** Gives the fields of a class and its superclasses that want a peer, static ones or the others. */
+    static List<Place> fields(Class<?> type, boolean wantStatic) {
+        var places = new ArrayList<Place>();
+        for (Class<?> owner = type; owner != null && owner != Object.class; owner = owner.getSuperclass()) {
+            for (var field : owner.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers()) == wantStatic) {
+                    var declarations = Declarations.on(field, "field " + owner.getSimpleName() + "." + field.getName());
+                    if (wantsPeer(field, declarations)) {
+                        places.add(new Place(field, declarations));
+                    }
+                }
+            }
+        }
+        return places;
+    }
+
+    private static boolean wantsPeer(Field field, Declarations declarations) {
+        boolean isFinal = Modifier.isFinal(field.getModifiers());
+        if (!declarations.isEmpty()) {
+            requirePeer(field.getType(), declarations);
+            if (isFinal) {
+                throw declarations
+                        .all()
+                        .get(0)
+                        .contradiction("the field is final, but must take a new peer for each test");
+            }
+            return true;
+        }
+        return field.getType() == Peer.class && !isFinal && !field.isSynthetic();
+    }
+
+    /** Gives the parameters of a method or constructor that want a peer. */
+    static List<Place> parameters(Executable executable) {
+        return Arrays.stream(executable.getParameters())
+                .map(parameter -> new Place(parameter, Declarations.on(parameter, describe(parameter))))
+                .filter(Place::wantsPeer)
+                .toList();
+    }
+
+    private static boolean wantsPeer(Place place) {
+        var parameter = (Parameter) place.element();
+        if (!place.declarations().isEmpty()) {
+            requirePeer(parameter.getType(), place.declarations());
+            return true;
+        }
+        return parameter.getType() == Peer.class;
+    }
+
+    private static void requirePeer(Class<?> type, Declarations declarations) {
+        if (type != Peer.class) {
+            throw declarations
+                    .all()
+                    .get(0)
+                    .contradiction(
+                            "the type is " + type.getSimpleName() + ", but must be " + Peer.class.getSimpleName());
+        }
+    }
+
+    boolean isDeclared() {
+        return !declarations.isEmpty();
+    }
+
+    boolean isStatic() {
+        return element instanceof Field field && Modifier.isStatic(field.getModifiers());
+    }
+
+    String name() {
+        return declarations.place();
+    }
+
+    static String names(List<Place> places) {
+        return places.stream().map(Place::name).collect(Collectors.joining(" and "));
+    }
+
+    static String describe(Executable executable) {
+        var types = Arrays.stream(executable.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", ", "(", ")"));
+        var owner = executable.getDeclaringClass().getSimpleName();
+        return executable instanceof java.lang.reflect.Constructor
+                ? "constructor " + owner + types
+                : "method " + owner + "." + executable.getName() + types;
+    }
+
+    private static String describe(Parameter parameter) {
+        var executable = parameter.getDeclaringExecutable();
+        int position = Arrays.asList(executable.getParameters()).indexOf(parameter) + 1;
+        var which = parameter.isNamePresent() ? parameter.getName() : "#" + position;
+        return "parameter " + which + " of " + describe(executable);
+    }
+
+    /** Puts a peer into this field, unless the test class keeps one of its own there. */
+    void inject(@Nullable Object instance, Peer peer) {
+        var field = (Field) element;
+        try {
+            field.setAccessible(true); // test classes and their fields need not be public
+            boolean ownPeer = field.get(instance) instanceof Peer present && !present.isClosed();
+            if (isDeclared() || !ownPeer) {
+                field.set(instance, peer);
+            }
+        } catch (IllegalAccessException e) {
+            throw new ExtensionConfigurationException("cannot set " + name(), e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.peerless.junit;
+
+import dev.peerless.fault.Effect;
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import dev.peerless.plan.PeerPlan;
+
+final class RefusesPlanner implements AnnotationPlanner<PeerRefuses> {
+
+    @Override
+    public void plan(PeerRefuses annotation, Declaration declaration, PeerPlan.Builder plan) {
+        var refuse = new Effect.Refuse(declaration.duration("lasting"));
+        plan.fault(Fault.of(new Trigger.FromTheStart(), refuse).labelled(declaration.label()));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.peerless.junit;
+
+import dev.peerless.plan.PeerPlan;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/**
+ * All places of one test that want a peer, and which peer each gets. Made, and with it every declaration checked, before
+ * any socket opens.
+ *
+ * <p>What is declared on the method and its classes is for the one peer of the test that has no declaration of its own.
+ */
+final class TestPlan {
+
+    private final List<Declarations> levels;
+    private final List<Place> fields;
+    private final List<Place> undeclaredFields;
+
+    private TestPlan(List<Declarations> levels, List<Place> fields) {
+        this.levels = levels;
+        this.fields = fields;
+        this.undeclaredFields =
+                fields.stream().filter(field -> !field.isDeclared()).toList();
+    }
+
+    /** Plans one test. */
+    static TestPlan of(Class<?> testClass, Method method) {
+        var classes = outermostFirst(testClass);
+        var levels = new ArrayList<>(levels(classes));
+        levels.add(Declarations.on(method, Place.describe(method)));
+        var fields = new ArrayList<Place>();
+        var executables = new ArrayList<Executable>(List.of(method));
+        for (var type : classes) {
+            fields.addAll(Place.fields(type, true));
+            fields.addAll(Place.fields(type, false));
+            executables.addAll(Arrays.asList(type.getDeclaredConstructors()));
+            executables.addAll(perTestMethods(type));
+        }
+        var plan = new TestPlan(levels, fields);
+        plan.check(executables.stream().map(Place::parameters).toList());
+        return plan;
+    }
+
+    /** Plans what a class needs before its tests: static fields, and parameters of {@code @BeforeAll}. */
+    static TestPlan of(Class<?> testClass) {
+        var plan = new TestPlan(levels(outermostFirst(testClass)), Place.fields(testClass, true));
+        plan.check(List.of());
+        return plan;
+    }
+
+    private static List<Class<?>> outermostFirst(Class<?> testClass) {
+        var classes = new ArrayList<Class<?>>();
+        for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
+            classes.add(0, type);
+            if (Modifier.isStatic(type.getModifiers())) {
+                break;
+            }
+        }
+        return classes;
+    }
+
+    private static List<Declarations> levels(List<Class<?>> classes) {
+        return classes.stream()
+                .map(type -> Declarations.on(type, "class " + type.getSimpleName()))
+                .toList();
+    }
+
+    private static List<Method> perTestMethods(Class<?> type) {
+        var methods = new ArrayList<Method>();
+        for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
+            for (var method : owner.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(BeforeEach.class) || method.isAnnotationPresent(AfterEach.class)) {
+                    methods.add(method);
+                }
+            }
+        }
+        return methods;
+    }
+
+    private void check(List<List<Place>> parameters) {
+        fields.forEach(this::plan);
+        parameters.stream().flatMap(List::stream).forEach(this::plan);
+        var undeclared = parameters.stream()
+                .map(places ->
+                        places.stream().filter(place -> !place.isDeclared()).toList())
+                .filter(places -> !places.isEmpty())
+                .toList();
+        checkUnambiguous(undeclared);
+        if (!parameters.isEmpty()) {
+            checkMethodLevel(undeclared);
+        }
+    }
+
+    private void checkUnambiguous(List<List<Place>> undeclared) {
+        for (var candidates : undeclared) {
+            boolean severalForOne = candidates.size() > 1 && (hasLevels() || !undeclaredFields.isEmpty());
+            if (severalForOne || undeclaredFields.size() > 1) {
+                throw ambiguous(concat(undeclaredFields, candidates));
+            }
+        }
+        if (undeclaredFields.size() > 1 && hasLevels()) {
+            throw ambiguous(undeclaredFields);
+        }
+    }
+
+    private void checkMethodLevel(List<List<Place>> undeclared) {
+        var onMethod = levels.get(levels.size() - 1);
+        if (onMethod.isEmpty()) {
+            return;
+        }
+        var declaration = onMethod.all().get(0);
+        if (undeclaredFields.isEmpty() && undeclared.isEmpty()) {
+            throw declaration.contradiction(
+                    "it is for the one peer of this test that has no annotation of its own, but "
+                            + "there is none; take one as a parameter of type Peer");
+        }
+        if (undeclaredFields.stream().anyMatch(Place::isStatic)) {
+            throw declaration.contradiction(
+                    "the peer of " + undeclaredFields.get(0).name()
+                            + " lives as long as the class, but this is for one test only; put it on the field or the class");
+        }
+    }
+
+    private boolean hasLevels() {
+        return levels.stream().anyMatch(level -> !level.isEmpty());
+    }
+
+    private ExtensionConfigurationException ambiguous(List<Place> candidates) {
+        var declared = levels.stream().flatMap(level -> level.all().stream()).findFirst();
+        var problem = "any of " + Place.names(candidates)
+                + " could be the one peer without annotation of its own; put an annotation on it";
+        return declared.map(declaration -> declaration.contradiction(problem))
+                .orElseGet(() -> new ExtensionConfigurationException(problem + "."));
+    }
+
+    private static List<Place> concat(List<Place> some, List<Place> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    List<Place> fields() {
+        return fields;
+    }
+
+    /** Gives the plan of the peer that a place wants. */
+    PeerPlan plan(Place place) {
+        return Declarations.plan(place.isDeclared() ? List.of(place.declarations()) : levels);
+    }
+
+    /** Gives the field whose peer is also that of parameters without annotation, if there is just one such field. */
+    Optional<Place> soleUndeclaredField() {
+        return undeclaredFields.size() == 1 ? Optional.of(undeclaredFields.get(0)) : Optional.empty();
+    }
+
+    PeerKey key(Place place) {
+        if (place.element() instanceof Field field) {
+            return new PeerKey.OfField(field);
+        }
+        var parameter = (Parameter) place.element();
+        if (!place.isDeclared()) {
+            return soleUndeclaredField()
+                    .map(this::key)
+                    .orElseGet(() -> new PeerKey.Undeclared(ordinal(place, parameter)));
+        }
+        return new PeerKey.Declared(place.declarations().annotations(), ordinal(place, parameter));
+    }
+
+    /** Counts the parameters before this one that are declared alike. */
+    private static int ordinal(Place place, Parameter parameter) {
+        int ordinal = 0;
+        for (var other : Place.parameters(parameter.getDeclaringExecutable())) {
+            if (other.element().equals(parameter)) {
+                return ordinal;
+            }
+            if (other.declarations().annotations().equals(place.declarations().annotations())) {
+                ordinal++;
+            }
+        }
+        return ordinal;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.peerless.peer;
+
+import dev.peerless.internal.net.PeerServer;
+import dev.peerless.internal.time.Ticker;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.Transcript;
+import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.wire.Bytes;
+import java.time.Duration;
+import org.apiguardian.api.API;
+
+/**
+ * One TCP connection as its peer sees it. It may be taken before the connection exists: what needs the connection waits
+ * for it, {@value #PATIENCE_SECONDS} s at most.
+ *
+ * <p>Any thread may use it. What it is told to do has been done when the method returns, except for a RST, which waits
+ * until what was sent before has left the kernel.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Connection {
+
+    /** How many seconds are waited for a connection to come. */
+    public static final int PATIENCE_SECONDS = 5;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
+
+    private final Peer peer;
+    private final int number;
+
+    Connection(Peer peer, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("connections are numbered from 1, but was " + number);
+        }
+        this.peer = peer;
+        this.number = number;
+    }
+
+    /**
+     * Gives the peer that accepted this connection, or will.
+     *
+     * @return the peer
+     */
+    public Peer peer() {
+        return peer;
+    }
+
+    /**
+     * Gives this connection's number in order of acceptance.
+     *
+     * @return the number, from 1
+     */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * Gives what was observed on this connection so far.
+     *
+     * @return an immutable snapshot, without events if the connection has not come yet
+     */
+    public Transcript transcript() {
+        return peer.transcript().ofConnection(number);
+    }
+
+    /** Sends a RST. See {@link dev.peerless.fault.Effect.Reset}. */
+    public void reset() {
+        control(connection -> connection.reset(new Origin.ByTest("reset()")));
+    }
+
+    /** Sends a FIN, and a RST on what comes afterwards. See {@link dev.peerless.fault.Effect.Close}. */
+    public void close() {
+        control(connection -> connection.close(new Origin.ByTest("close()")));
+    }
+
+    /** Sends a FIN and at once a RST. See {@link dev.peerless.fault.Effect.CloseAtOnce}. */
+    public void closeAtOnce() {
+        control(connection -> connection.closeAtOnce(new Origin.ByTest("closeAtOnce()")));
+    }
+
+    /** Sends a FIN and goes on reading. See {@link dev.peerless.fault.Effect.HalfClose}. */
+    public void halfClose() {
+        control(connection -> connection.halfClose(new Origin.ByTest("halfClose()")));
+    }
+
+    /** Stops reading and sending. See {@link dev.peerless.fault.Effect.Stall}. */
+    public void stall() {
+        control(connection -> connection.stall(new Origin.ByTest("stall()")));
+    }
+
+    /** Reads and sends again after a stall; does nothing otherwise. */
+    public void resume() {
+        control(connection -> connection.resume(new Origin.ByTest("resume()")));
+    }
+
+    /** Becomes a black hole. See {@link dev.peerless.fault.Effect.BlackHole}. */
+    public void vanish() {
+        control(connection -> connection.vanish(new Origin.ByTest("vanish()")));
+    }
+
+    /**
+     * Sends bytes after all that was to be sent before. On a connection that has ended they are dropped.
+     *
+     * @param bytes what to send
+     */
+    public void send(Bytes bytes) {
+        control(connection -> connection.send(bytes.asByteBuffer()));
+    }
+
+    /**
+     * Sends text as UTF-8. See {@link #send(Bytes)}.
+     *
+     * @param text what to send
+     */
+    public void send(String text) {
+        send(Bytes.utf8(text));
+    }
+
+    /**
+     * Has the faults of this connection strike whose trigger is on demand.
+     *
+     * @throws IllegalStateException if there is none that has not struck yet
+     */
+    public void fire() {
+        control(connection -> {
+            if (!connection.fire()) {
+                throw new IllegalStateException("no fault waits for demand on " + this
+                        + "; declare one with Trigger.onDemand() or onDemand = true");
+            }
+        });
+    }
+
+    private void control(PeerServer.Action action) {
+        awaitConnected();
+        peer.server().control(number, action);
+    }
+
+    private void awaitConnected() {
+        long deadline = Ticker.SYSTEM.now() + PATIENCE.toNanos();
+        try {
+            for (var seen = peer.transcript(); !hasCome(seen); ) {
+                var left = Duration.ofNanos(deadline - Ticker.SYSTEM.now());
+                if (seen.ended() || left.isNegative()) {
+                    throw new IllegalStateException(this + " has not come"
+                            + (seen.ended() ? "; the peer is closed" : " within " + PATIENCE_SECONDS + " s")
+                            + ", " + peer.connectionCount() + " so far");
+                }
+                seen = peer.awaitMore(seen, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + this, e);
+        }
+    }
+
+    private boolean hasCome(Transcript transcript) {
+        return transcript.events().stream()
+                .anyMatch(event -> event instanceof Connected && event.connection() == number);
+    }
+
+    @Override
+    public String toString() {
+        return "connection #" + number + " of " + peer;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.peerless.peer;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.plan.Conversation;
+import dev.peerless.plan.PeerPlan;
+import java.net.InetSocketAddress;
+import org.apiguardian.api.API;
+
+/** Collects what a peer is to do, and starts it. Not safe for use by several threads at once. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class PeerSetup {
+
+    private final PeerPlan.Builder plan = PeerPlan.builder();
+    private boolean watchesReleases = ReleaseWatching.byDefault();
+
+    PeerSetup() {}
+
+    /**
+     * Adds a fault after those already there.
+     *
+     * @param fault the fault
+     * @return this setup
+     */
+    public PeerSetup fault(Fault fault) {
+        plan.fault(fault);
+        return this;
+    }
+
+    /**
+     * Makes the peer a stub.
+     *
+     * @param conversation what it says
+     * @return this setup
+     * @throws IllegalArgumentException if the role is settled already
+     */
+    public PeerSetup speak(Conversation conversation) {
+        plan.speak(conversation);
+        return this;
+    }
+
+    /**
+     * Makes the peer a relay.
+     *
+     * @param upstream the real server
+     * @return this setup
+     * @throws IllegalArgumentException if the role is settled already, or the host is unknown
+     */
+    public PeerSetup relayTo(InetSocketAddress upstream) {
+        plan.relayTo(upstream);
+        return this;
+    }
+
+    /**
+     * Says how many bytes of payload the transcript keeps for each connection; 64 KiB by default.
+     *
+     * @param bytes 0 or more
+     * @return this setup
+     */
+    public PeerSetup recordPayloadUpTo(int bytes) {
+        plan.recordPayloadUpTo(bytes);
+        return this;
+    }
+
+    /**
+     * Says whether the peer notes, just before it resets a connection, by which descriptor the code under test holds its
+     * end, so that the transcript can tell when that is released. Linux only; it delays the RST by the time of one look
+     * at the kernel's socket table (measured: 0.3 ms to some milliseconds, depending on the machine's memory). By default
+     * it does if {@code peerless-assertions} is on the class path.
+     *
+     * @param watches whether to do so
+     * @return this setup
+     */
+    public PeerSetup watchReleases(boolean watches) {
+        watchesReleases = watches;
+        return this;
+    }
+
+    /**
+     * Starts the peer. When this returns, connects are accepted (or refused, if the plan says so).
+     *
+     * @return the peer, to be closed by the caller
+     * @throws IllegalArgumentException if the parts of the plan contradict each other
+     */
+    public Peer listen() {
+        return Peer.listen(plan.build(), watchesReleases);
+    }
+}

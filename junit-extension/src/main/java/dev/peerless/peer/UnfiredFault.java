@@ -1,0 +1,57 @@
+package dev.peerless.peer;
+
+import dev.peerless.fault.Effect;
+import dev.peerless.fault.Fault;
+import dev.peerless.internal.net.PeerServer.Fate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+
+/**
+ * A declared fault that has not struck, so that the test which declared it has proven nothing about it.
+ *
+ * @param fault the fault
+ * @param progress how far it got, such as {@code #1 had received 9 of 16 bytes}
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record UnfiredFault(Fault fault, String progress) {
+
+    private static final int CONNECTIONS_SHOWN = 5;
+
+    static List<UnfiredFault> among(List<Fault> faults, Function<Fault, Fate> fates) {
+        return faults.stream()
+                .filter(fault -> !fault.mayNotFire() && !(fault.effect() instanceof Effect.Refuse))
+                .flatMap(fault -> unfired(fault, fates.apply(fault)).stream())
+                .toList();
+    }
+
+    private static Optional<UnfiredFault> unfired(Fault fault, Fate fate) {
+        boolean passedOverByChance = fault.probability() < 1
+                && fate.progress().isEmpty()
+                && fate.connections() >= fault.connections().first();
+        return fate.struck() || passedOverByChance
+                ? Optional.empty()
+                : Optional.of(new UnfiredFault(fault, describe(fault, fate)));
+    }
+
+    private static String describe(Fault fault, Fate fate) {
+        if (fate.progress().isEmpty()) {
+            var came = switch (fate.connections()) {
+                case 0 -> "no connection came";
+                case 1 -> "1 connection came";
+                default -> fate.connections() + " connections came";
+            };
+            return came + ", and it was meant for " + fault.connections();
+        }
+        var shown = fate.progress().stream().limit(CONNECTIONS_SHOWN).collect(Collectors.joining(", "));
+        int more = fate.progress().size() - CONNECTIONS_SHOWN;
+        return more > 0 ? shown + " and " + more + " more" : shown;
+    }
+
+    @Override
+    public String toString() {
+        return fault.name() + " never struck: " + progress;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.peerless.plan;
+
+import dev.peerless.fault.Effect;
+import dev.peerless.fault.Fault;
+import dev.peerless.wire.Bytes;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one peer will do, as immutable data. Several faults strike in the order of their triggers; those that
+ * strike at the same byte or instant, in the order in which they were declared.
+ *
+ * @param role what stands behind the peer
+ * @param faults what goes wrong, in order of declaration
+ * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only
+ *     counted
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
+
+    /** How many bytes of payload are kept for each connection unless the plan says otherwise: 64 KiB. */
+    public static final int DEFAULT_RECORDED_PAYLOAD = 64 * 1024;
+
+    /**
+     * Copies the faults and checks that they go together.
+     *
+     * @param role what stands behind the peer
+     * @param faults what goes wrong, in order of declaration
+     * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only     counted
+     * @throws IllegalArgumentException if connections are to be refused twice, or the payload to keep is negative
+     */
+    public PeerPlan {
+        faults = List.copyOf(faults);
+        if (faults.stream().filter(PeerPlan::refuses).count() > 1) {
+            throw new IllegalArgumentException("a peer can refuse connections once, but was told to twice: " + faults);
+        }
+        if (recordedPayload < 0) {
+            throw new IllegalArgumentException("the payload to keep must not be negative, but was " + recordedPayload);
+        }
+    }
+
+    /**
+     * Begins a plan: a silent stub without faults, until told otherwise.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static boolean refuses(Fault fault) {
+        return fault.effect() instanceof Effect.Refuse;
+    }
+
+    @Override
+    public String toString() {
+        var parts = new ArrayList<String>();
+        if (!role.toString().isEmpty()) {
+            parts.add(role.toString());
+        }
+        faults.forEach(fault -> parts.add(fault.toString()));
+        return parts.isEmpty() ? "well-behaved" : String.join("; ", parts);
+    }
+
+    /**
+     * Collects the parts of a plan. Not safe for use by several threads at once.
+     *
+     * <p>A peer has one role: telling a builder twice what stands behind its peer is an error.
+     */
+    public static final class Builder {
+
+        private @Nullable Role role;
+        private Bytes greeting = Bytes.EMPTY;
+        private final List<Fault> faults = new ArrayList<>();
+        private int recordedPayload = DEFAULT_RECORDED_PAYLOAD;
+
+        private Builder() {}
+
+        /**
+         * Makes the peer a stub.
+         *
+         * @param conversation what it says
+         * @return this builder
+         * @throws IllegalArgumentException if the role is settled already
+         */
+        public Builder speak(Conversation conversation) {
+            return role(new Role.Stub(conversation));
+        }
+
+        /**
+         * Makes the peer a relay.
+         *
+         * @param upstream the real server
+         * @return this builder
+         * @throws IllegalArgumentException if the role is settled already, or the host is unknown
+         */
+        public Builder relayTo(InetSocketAddress upstream) {
+            return role(new Role.Relay(upstream));
+        }
+
+        private Builder role(Role newRole) {
+            if (role != null) {
+                throw new IllegalArgumentException(
+                        "a peer has one role, but this one " + role + " already and is told that it " + newRole);
+            }
+            role = newRole;
+            return this;
+        }
+
+        /**
+         * Has a stub send something as soon as a connection is accepted, before its conversation.
+         *
+         * @param bytes what to send first
+         * @return this builder
+         */
+        public Builder greet(Bytes bytes) {
+            greeting = greeting.plus(bytes);
+            return this;
+        }
+
+        /**
+         * Adds a fault after those already there.
+         *
+         * @param fault the fault
+         * @return this builder
+         */
+        public Builder fault(Fault fault) {
+            faults.add(fault);
+            return this;
+        }
+
+        /**
+         * Says how many bytes of payload the transcript keeps for each connection.
+         *
+         * @param bytes 0 or more
+         * @return this builder
+         */
+        public Builder recordPayloadUpTo(int bytes) {
+            recordedPayload = bytes;
+            return this;
+        }
+
+        /**
+         * Adds the parts of a nearer declaration: its faults come behind, its role and greeting replace what is here.
+         *
+         * @param nearer the parts that win
+         * @return this builder
+         */
+        public Builder overriddenBy(Builder nearer) {
+            faults.addAll(nearer.faults);
+            if (nearer.role != null) {
+                role = nearer.role;
+            }
+            if (!nearer.greeting.isEmpty()) {
+                greeting = nearer.greeting;
+            }
+            if (nearer.recordedPayload != DEFAULT_RECORDED_PAYLOAD) {
+                recordedPayload = nearer.recordedPayload;
+            }
+            return this;
+        }
+
+        /**
+         * Ends the collection.
+         *
+         * @return the plan
+         * @throws IllegalArgumentException if the parts contradict each other
+         */
+        public PeerPlan build() {
+            return new PeerPlan(settledRole(), faults, recordedPayload);
+        }
+
+        private Role settledRole() {
+            var settled = role == null ? new Role.Stub(Conversation.silence()) : role;
+            if (greeting.isEmpty()) {
+                return settled;
+            } else if (settled instanceof Role.Stub stub) {
+                return new Role.Stub(stub.conversation().greetingFirst(greeting));
+            }
+            throw new IllegalArgumentException(
+                    "a relay says what its upstream says, but this one is to greet with " + greeting.preview(32));
+        }
+    }
+}

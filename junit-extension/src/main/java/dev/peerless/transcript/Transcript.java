@@ -1,0 +1,59 @@
+package dev.peerless.transcript;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What had been observed at one moment, of a connection or of a whole peer: immutable, in order.
+ *
+ * @param events the events
+ * @param epoch the {@link System#nanoTime()} reading that counts as +0.000 ms
+ * @param ended whether nothing more will come, since the peer has closed
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Transcript(List<WireEvent> events, long epoch, boolean ended) {
+
+    /**
+     * Tells how many events there are.
+     *
+     * @return their number
+     */
+    public int size() {
+        return events.size();
+    }
+
+    /**
+     * Gives the events of one connection.
+     *
+     * @param connection its number
+     * @return those events alone, on the same time scale
+     */
+    public Transcript ofConnection(int connection) {
+        return new Transcript(
+                events.stream()
+                        .filter(event -> event.connection() == connection)
+                        .toList(),
+                epoch,
+                ended);
+    }
+
+    /**
+     * Writes the events down, with one or more of them marked; a long transcript is shortened in the middle.
+     *
+     * @param deciding the events to mark with {@code >} in the first column
+     * @return a line per event
+     */
+    public String marking(WireEvent... deciding) {
+        return TranscriptText.of(this, List.of(deciding));
+    }
+
+    /**
+     * Writes the events down.
+     *
+     * @return a line per event
+     */
+    @Override
+    public String toString() {
+        return marking();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.peerless.transcript;
+
+import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.Failed;
+import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Listening;
+import dev.peerless.transcript.WireEvent.Released;
+import dev.peerless.transcript.WireEvent.Resumed;
+import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.Vanished;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The text form of a transcript: mark, connection, time, direction, event, cause. */
+final class TranscriptText {
+
+    private static final int PAYLOAD_SHOWN = 48;
+    private static final int SHOWN_AT_START = 20;
+    private static final int SHOWN_AT_END = 40;
+    private static final String NO_DIRECTION = " ";
+
+    private TranscriptText() {}
+
+    static String of(Transcript transcript, List<WireEvent> deciding) {
+        if (transcript.events().isEmpty()) {
+            return "   (nothing happened)";
+        }
+        var events = transcript.events();
+        int width = time(transcript, events.get(events.size() - 1)).length();
+        var lines = new ArrayList<String>();
+        int leftOut = 0;
+        for (int i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            boolean marked = deciding.contains(event);
+            if (marked || i < SHOWN_AT_START || i >= events.size() - SHOWN_AT_END) {
+                if (leftOut > 0) {
+                    lines.add("   ... " + leftOut + (leftOut == 1 ? " event" : " events") + " left out ...");
+                    leftOut = 0;
+                }
+                lines.add(line(transcript, event, marked, width));
+            } else {
+                leftOut++;
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String line(Transcript transcript, WireEvent event, boolean marked, int width) {
+        var number = event.connection() == 0 ? "--" : "#" + event.connection();
+        var time = " ".repeat(Math.max(0, width - time(transcript, event).length())) + time(transcript, event);
+        return (marked ? ">  " : "   ") + number + "  " + time + "  "
+                + what(event).stripTrailing();
+    }
+
+    private static String time(Transcript transcript, WireEvent event) {
+        return String.format(Locale.ROOT, "%+.3f ms", (event.nanos() - transcript.epoch()) / 1e6);
+    }
+
+    private static String what(WireEvent event) {
+        if (event instanceof Connected connected) {
+            return told(
+                    Direction.RECEIVED,
+                    "connect from " + connected.remote().getAddress().getHostAddress() + ":"
+                            + connected.remote().getPort());
+        } else if (event instanceof Data data) {
+            return told(data.direction(), "data " + data.size() + " B" + payload(data));
+        } else if (event instanceof Fin fin) {
+            return told(fin.direction(), "FIN", fin.origin());
+        } else if (event instanceof Rst rst) {
+            return told(rst.direction(), "RST", rst.origin())
+                    + (rst.detail().isEmpty() ? "" : " (" + rst.detail() + ")");
+        } else if (event instanceof Stalled stalled) {
+            return told(NO_DIRECTION, "stalled", stalled.origin());
+        } else if (event instanceof Resumed resumed) {
+            return told(NO_DIRECTION, "resumed", resumed.origin());
+        } else if (event instanceof Vanished vanished) {
+            return told(NO_DIRECTION, "vanished", vanished.origin());
+        } else if (event instanceof Released) {
+            return told(Direction.RECEIVED, "socket released (its descriptor is gone)");
+        } else if (event instanceof Failed failed) {
+            return NO_DIRECTION + "  failed     " + failed.failure();
+        } else if (event instanceof Listening listening) {
+            return told(NO_DIRECTION, listening.listening() ? "listens" : "refuses", listening.origin());
+        }
+        throw new AssertionError(event);
+    }
+
+    private static String told(Direction direction, String what) {
+        return direction.arrow() + "  " + what;
+    }
+
+    private static String told(Direction direction, String what, Origin origin) {
+        return told(direction.arrow(), what, origin);
+    }
+
+    private static String told(String arrow, String what, Origin origin) {
+        return arrow + "  " + String.format("%-9s", what) + "  " + origin;
+    }
+
+    private static String payload(Data data) {
+        if (data.payload().isEmpty()) {
+            return "  (payload not recorded)";
+        }
+        var shown = data.payload().preview(PAYLOAD_SHOWN);
+        boolean cut = !data.isComplete() && data.payload().size() <= PAYLOAD_SHOWN;
+        return "  " + shown + (cut ? "..." : "");
+    }
+}

@@ -1,0 +1,138 @@
+package dev.peerless.transcript;
+
+import dev.peerless.wire.Bytes;
+import java.net.InetSocketAddress;
+import org.apiguardian.api.API;
+
+/**
+ * One observed thing. An event is recorded after the system call that caused it has returned: a RST in a transcript
+ * has been sent.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public sealed interface WireEvent {
+
+    /**
+     * Tells on which connection it happened.
+     *
+     * @return the connection's number from 1, or 0 for what concerns the listening peer
+     */
+    int connection();
+
+    /**
+     * Tells when it happened.
+     *
+     * @return a {@link System#nanoTime()} reading
+     */
+    long nanos();
+
+    /**
+     * A connect was accepted.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param remote the address of the code under test
+     */
+    record Connected(int connection, long nanos, InetSocketAddress remote) implements WireEvent {}
+
+    /**
+     * Bytes were read, or were taken by the kernel to be sent.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param direction which way
+     * @param size how many bytes
+     * @param payload the first of them, or all; empty once the payload limit of the plan is used up
+     */
+    record Data(int connection, long nanos, Direction direction, long size, Bytes payload) implements WireEvent {
+
+        /**
+         * Tells whether the payload is all there.
+         *
+         * @return whether nothing of it was left out
+         */
+        public boolean isComplete() {
+            return payload.size() == size;
+        }
+    }
+
+    /**
+     * One side said that it sends no more.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param direction which way the FIN went
+     * @param origin what caused it
+     */
+    record Fin(int connection, long nanos, Direction direction, Origin origin) implements WireEvent {}
+
+    /**
+     * One side ended the connection at once.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param direction which way the RST went
+     * @param origin what caused it
+     * @param detail what else is to be said about it, or an empty text
+     * @param releaseVisible whether a later {@link Released} will tell when the code under test closes its socket
+     */
+    record Rst(int connection, long nanos, Direction direction, Origin origin, String detail, boolean releaseVisible)
+            implements WireEvent {}
+
+    /**
+     * The peer stopped reading and sending.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param origin what caused it
+     */
+    record Stalled(int connection, long nanos, Origin origin) implements WireEvent {}
+
+    /**
+     * The peer reads and sends again after a stall.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param origin what caused it
+     */
+    record Resumed(int connection, long nanos, Origin origin) implements WireEvent {}
+
+    /**
+     * The peer turned into a black hole: what arrives from now on is discarded and never answered.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param origin what caused it
+     */
+    record Vanished(int connection, long nanos, Origin origin) implements WireEvent {}
+
+    /**
+     * The code under test has closed its socket after a RST from the peer: its descriptor is gone. Linux only.
+     *
+     * @param connection the connection's number
+     * @param nanos when this was seen
+     */
+    record Released(int connection, long nanos) implements WireEvent {}
+
+    /**
+     * Something of the peer itself failed, such as a conversation that threw.
+     *
+     * @param connection the connection's number, or 0
+     * @param nanos when
+     * @param failure what was thrown
+     */
+    record Failed(int connection, long nanos, Throwable failure) implements WireEvent {}
+
+    /**
+     * The peer began or ceased to listen after its start.
+     *
+     * @param nanos when
+     * @param listening whether it listens from now on
+     * @param origin what caused it
+     */
+    record Listening(long nanos, boolean listening, Origin origin) implements WireEvent {
+        @Override
+        public int connection() {
+            return 0;
+        }
+    }
+}
