@@ -12,4 +12,8 @@ module dev.peerless.junit {
     exports dev.peerless.plan;
     exports dev.peerless.transcript;
     exports dev.peerless.wire;
+
+    // The extension and the planners are not public; JUnit makes them.
+    opens dev.peerless.junit to
+            org.junit.platform.commons;
 }

@@ -121,6 +121,7 @@ final class KnownTexts {
                 "Socket output is already shutdown",
                 "Connection or outbound has closed",
                 "Connection or outbound has been closed",
+                "Socket has been closed or broken",
                 "Closed by interrupt",
                 "Stream closed",
                 "Stream is closed",

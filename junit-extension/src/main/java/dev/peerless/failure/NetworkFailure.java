@@ -76,9 +76,9 @@ public enum NetworkFailure {
      * A FIN arrived where bytes were expected. Whether it cut a message is not told; where it is, see
      * {@link #TRUNCATED}.
      *
-     * <p>{@code EOFException}, unless its text or a link around it tells more; <em>Unexpected end of file from
-     * server</em> ({@code HttpURLConnection}, which can also say so of a RST that one of its writes has met before);
-     * <em>HTTP/1.1 header parser received no bytes</em> ({@code java.net.http}); {@code NoHttpResponseException} and
+     * <p>{@code EOFException}, unless its text or a link around it tells more (Jetty's client also throws one after a
+     * RST); <em>Unexpected end of file from server</em> ({@code HttpURLConnection}, also after a RST that one of its
+     * writes has met before); <em>HTTP/1.1 header parser received no bytes</em> ({@code java.net.http}); {@code NoHttpResponseException} and
      * <em>Connection closed by peer</em> (Apache); <em>unexpected end of stream on ...</em> (OkHttp); <em>Connection
      * prematurely closed BEFORE response</em> (Reactor Netty). A {@code read} that returned -1 is the same on the wire
      * but throws nothing. Connection loss.

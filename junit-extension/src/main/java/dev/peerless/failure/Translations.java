@@ -130,7 +130,8 @@ final class Translations {
 
     private static final Pattern SEPARATOR = Pattern.compile(" \\| |\n");
 
-    private static final Map<String, String> ENGLISH = Arrays.stream(PARAGRAPHS.split("\n\n"))
+    /** Keys of translations to keys of English texts. */
+    static final Map<String, String> ENGLISH = Arrays.stream(PARAGRAPHS.split("\n\n"))
             .flatMap(Translations::ofParagraph)
             .collect(toUnmodifiableMap(Entry::getKey, Entry::getValue));
 

@@ -21,7 +21,9 @@ public final class DurationText {
     public static String of(Duration duration) {
         long nanos = duration.toNanosPart() % MILLI;
         if (nanos != 0) {
-            return BigDecimal.valueOf(duration.toNanos(), 6).stripTrailingZeros().toPlainString() + " ms";
+            return BigDecimal.valueOf(duration.toNanos(), 6)
+                            .stripTrailingZeros()
+                            .toPlainString() + " ms";
         }
         if (duration.isZero() || duration.toMillis() % 1000 != 0) {
             return duration.toMillis() + " ms";

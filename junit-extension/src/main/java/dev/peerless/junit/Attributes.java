@@ -2,12 +2,12 @@ package dev.peerless.junit;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * The attributes of any annotation, by name. Annotations cannot inherit from each other, so attributes that many have in
@@ -84,11 +84,7 @@ record Attributes(Annotation annotation) {
     }
 
     private Object value(Method attribute) {
-        try {
-            attribute.setAccessible(true); // annotations nested in test classes need not be public
-            return attribute.invoke(annotation);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalArgumentException("cannot read " + attribute, e);
-        }
+        // By way of JUnit, to which test modules are open; an attribute is never null.
+        return Objects.requireNonNull(ReflectionSupport.invokeMethod(attribute, annotation));
     }
 }

@@ -4,12 +4,13 @@ import dev.peerless.plan.PeerPlan;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Repeatable;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * The declarations at one place: annotations that are {@linkplain PlannedBy planned}, in containers, and as parts of
@@ -52,12 +53,9 @@ record Declarations(String place, List<Declaration> all) {
             if (!holdsPlanned) {
                 return List.of();
             }
-            value.setAccessible(true); // annotations nested in test classes need not be public
-            return List.of((Annotation[]) value.invoke(container));
+            return List.of((Annotation[]) Objects.requireNonNull(ReflectionSupport.invokeMethod(value, container)));
         } catch (NoSuchMethodException noContainer) {
             return List.of();
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new ExtensionConfigurationException("cannot read " + container, e);
         }
     }
 
@@ -113,10 +111,8 @@ record Declarations(String place, List<Declaration> all) {
 
     private static AnnotationPlanner<? extends Annotation> planner(PlannedBy plannedBy) {
         try {
-            var constructor = plannedBy.value().getDeclaredConstructor();
-            constructor.setAccessible(true); // planners need not be public
-            return constructor.newInstance();
-        } catch (ReflectiveOperationException e) {
+            return ReflectionSupport.newInstance(plannedBy.value());
+        } catch (Exception e) {
             throw new ExtensionConfigurationException(
                     "the planner " + plannedBy.value().getName() + " needs a constructor without parameters", e);
         }

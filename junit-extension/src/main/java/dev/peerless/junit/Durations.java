@@ -12,6 +12,12 @@ final class Durations {
     private static final Pattern GRAMMAR =
             Pattern.compile("([1-9]\\d{0,11}) ?([nμm]?s|m|h|d)?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** The micro sign of keyboards and the Greek letter have the same capital, which is a Greek one. */
+    private static final String MICROS = "\u039CS";
+
+    /** Beyond this, nanoseconds would not fit into a {@code long}. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Durations() {}
 
     /** Gives the duration, or nothing if the text is none. A number alone counts seconds. */
@@ -20,18 +26,19 @@ final class Durations {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        var unit = matcher.group(2) == null ? "s" : matcher.group(2).toLowerCase(Locale.ROOT);
-        return Optional.of(Duration.of(Long.parseLong(matcher.group(1)), unit(unit)));
+        var unit = matcher.group(2) == null ? "S" : matcher.group(2).toUpperCase(Locale.ROOT);
+        return Optional.of(Duration.of(Long.parseLong(matcher.group(1)), unit(unit)))
+                .filter(duration -> duration.compareTo(LONGEST) <= 0);
     }
 
     private static ChronoUnit unit(String name) {
         return switch (name) {
-            case "ns" -> ChronoUnit.NANOS;
-            case "μs" -> ChronoUnit.MICROS;
-            case "ms" -> ChronoUnit.MILLIS;
-            case "s" -> ChronoUnit.SECONDS;
-            case "m" -> ChronoUnit.MINUTES;
-            case "h" -> ChronoUnit.HOURS;
+            case "NS" -> ChronoUnit.NANOS;
+            case MICROS -> ChronoUnit.MICROS;
+            case "MS" -> ChronoUnit.MILLIS;
+            case "S" -> ChronoUnit.SECONDS;
+            case "M" -> ChronoUnit.MINUTES;
+            case "H" -> ChronoUnit.HOURS;
             default -> ChronoUnit.DAYS;
         };
     }

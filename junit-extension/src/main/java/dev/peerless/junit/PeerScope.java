@@ -68,8 +68,12 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         return List.copyOf(peers.values());
     }
 
-    /** Fails if a peer itself has failed, or a declared fault has not struck. */
-    void check() {
+    /**
+     * Fails if a peer itself has failed, or a declared fault has not struck.
+     *
+     * @param what has proven nothing then
+     */
+    void check(String what) {
         var problems = new ArrayList<AssertionFailedError>();
         for (var peer : all()) {
             for (var failure : peer.failures()) {
@@ -81,7 +85,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
                 var faults = unfired.stream().map(fault -> "  " + fault).collect(Collectors.joining("\n"));
                 problems.add(new AssertionFailedError("Expecting every declared fault of " + peer + "\nto strike, but\n"
                         + faults
-                        + "\nso this test has proven nothing about it. Write mayNotFire = true if that is fine.\n"
+                        + "\nso this " + what + " has proven nothing about it. Write mayNotFire = true if that is fine.\n"
                         + peer.transcript()));
             }
         }

@@ -54,25 +54,27 @@ final class PeerlessExtension
         var scope = PeerScope.of(context);
         var field = scope.plan().soleUndeclaredField().filter(sole -> !place.isDeclared());
         return field.isPresent() && field.get().isStatic()
-                ? ofClass(scope.plan().key(place), context)
+                ? ofClass(scope.plan().key(place), place, field.get(), context)
                 : scope.peer(field.orElse(place));
     }
 
-    private static Peer ofClass(PeerKey key, ExtensionContext context) {
-        for (var at = context; ; at = at.getParent().orElseThrow()) {
-            var scope = PeerScope.ofIfPresent(at);
+    private static Peer ofClass(PeerKey key, Place place, Place field, ExtensionContext context) {
+        for (var at = Optional.of(context); at.isPresent(); at = at.get().getParent()) {
+            var scope = PeerScope.ofIfPresent(at.get());
             var peer = scope == null ? null : scope.peerIfStarted(key).orElse(null);
             if (peer != null) {
                 return peer;
             }
         }
+        throw new ExtensionConfigurationException(place.name() + " would take the peer of " + field.name()
+                + ", but there is none; put @Peerless on the class of the field, or an annotation on the parameter.");
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         var scope = PeerScope.of(context);
         for (var place : scope.plan().fields()) {
-            place.inject(null, scope.peer(place));
+            place.inject(null, () -> scope.peer(place));
         }
     }
 
@@ -83,7 +85,7 @@ final class PeerlessExtension
             if (!place.isStatic()) {
                 var owner = ((Field) place.element()).getDeclaringClass();
                 place.inject(
-                        context.getRequiredTestInstances().findInstance(owner).orElseThrow(), scope.peer(place));
+                        context.getRequiredTestInstances().findInstance(owner).orElseThrow(), () -> scope.peer(place));
             }
         }
     }
@@ -109,7 +111,7 @@ final class PeerlessExtension
         var scope = PeerScope.ofIfPresent(context);
         if (scope != null) {
             try {
-                scope.check();
+                scope.check(context.getTestMethod().isPresent() ? "test" : "class");
             } catch (AssertionError unproven) {
                 publish(context);
                 throw unproven;

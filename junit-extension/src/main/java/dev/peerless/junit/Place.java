@@ -9,9 +9,11 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * A field or parameter that wants a peer.
@@ -112,14 +114,14 @@ record Place(AnnotatedElement element, Declarations declarations) {
         return "parameter " + which + " of " + describe(executable);
     }
 
-    /** Puts a peer into this field, unless the test class keeps one of its own there. */
-    void inject(@Nullable Object instance, Peer peer) {
+    /** Puts a peer into this field, unless the test class keeps one of its own there: then none is asked for. */
+    void inject(@Nullable Object instance, Supplier<Peer> peer) {
         var field = (Field) element;
         try {
-            field.setAccessible(true); // test classes and their fields need not be public
+            ReflectionSupport.makeAccessible(field);
             boolean ownPeer = field.get(instance) instanceof Peer present && !present.isClosed();
             if (isDeclared() || !ownPeer) {
-                field.set(instance, peer);
+                field.set(instance, peer.get());
             }
         } catch (IllegalAccessException e) {
             throw new ExtensionConfigurationException("cannot set " + name(), e);

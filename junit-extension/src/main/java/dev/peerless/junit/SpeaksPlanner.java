@@ -2,6 +2,7 @@ package dev.peerless.junit;
 
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 final class SpeaksPlanner implements AnnotationPlanner<PeerSpeaks> {
 
@@ -12,10 +13,8 @@ final class SpeaksPlanner implements AnnotationPlanner<PeerSpeaks> {
 
     private static Conversation instance(Class<? extends Conversation> type, Declaration declaration) {
         try {
-            var constructor = type.getDeclaredConstructor();
-            constructor.setAccessible(true); // conversations nested in test classes need not be public
-            return constructor.newInstance();
-        } catch (ReflectiveOperationException | RuntimeException e) {
+            return ReflectionSupport.newInstance(type);
+        } catch (Exception e) {
             var problem = declaration.invalid("value", "must be a class with a constructor without parameters");
             problem.addSuppressed(e);
             throw problem;

@@ -17,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listening peer and its connections, all on one event loop.
@@ -36,6 +37,7 @@ public final class PeerServer implements EventLoop.Ready {
     private final boolean watchesReleases;
     private final List<ServedConnection> connections = new ArrayList<>();
     private Role role;
+    private Timers.@Nullable Timer recovery;
     private volatile boolean closed;
 
     private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop) throws IOException {
@@ -65,7 +67,8 @@ public final class PeerServer implements EventLoop.Ready {
                 loop.execute(() -> {
                     log.append(new WireEvent.Listening(loop.now(), false, origin));
                     refuse.lasting()
-                            .ifPresent(time -> loop.schedule(loop.now() + time.toNanos(), () -> listen(origin)));
+                            .ifPresent(time ->
+                                    recovery = loop.schedule(loop.now() + time.toNanos(), () -> listen(origin)));
                 });
                 return;
             }
@@ -136,6 +139,7 @@ public final class PeerServer implements EventLoop.Ready {
 
     public void stopListening() {
         onLoop(() -> {
+            cancelRecovery();
             if (port.stop()) {
                 log.append(new WireEvent.Listening(loop.now(), false, new Origin.ByTest("stopListening()")));
             }
@@ -145,9 +149,17 @@ public final class PeerServer implements EventLoop.Ready {
 
     public void listenAgain() {
         onLoop(() -> {
+            cancelRecovery();
             listen(new Origin.ByTest("listenAgain()"));
             return null;
         });
+    }
+
+    /** From here on the test decides. */
+    private void cancelRecovery() {
+        if (recovery != null) {
+            recovery.cancel();
+        }
     }
 
     private void listen(Origin origin) {

@@ -27,7 +27,7 @@ final class Port {
         this.loop = loop;
         this.acceptor = acceptor;
         this.reservation = SocketChannel.open();
-        reservation.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        // Without SO_REUSEADDR: with it, any server that sets it too, as Java's do, could take the port.
         reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.address = (InetSocketAddress) reservation.getLocalAddress();
     }
@@ -42,13 +42,27 @@ final class Port {
             return false;
         }
         var channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.configureBlocking(false);
+            bindBesidesReservation(channel);
+        } catch (IOException failure) {
+            Hangup.close(loop, channel);
+            throw failure;
+        }
         listener = channel;
-        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        channel.configureBlocking(false);
-        channel.bind(address, BACKLOG);
         // The kernel accepts from here on; the loop follows when it is told.
         loop.execute(() -> register(channel));
         return true;
+    }
+
+    private void bindBesidesReservation(ServerSocketChannel channel) throws IOException {
+        reservation.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        try {
+            channel.bind(address, BACKLOG);
+        } finally {
+            reservation.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+        }
     }
 
     private void register(ServerSocketChannel channel) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** One fault on one connection: whether it has struck, and how far its trigger has come. */
 final class ArmedFault {
 
+    /** Longer ones do not fit into a nanosecond clock. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Fault fault;
     private final @Nullable PatternMatcher matcher;
     private boolean struck;
@@ -67,11 +70,15 @@ final class ArmedFault {
         if (struck) {
             return FaultScript.NEVER;
         } else if (trigger() instanceof ConnectedFor when) {
-            return traffic.connectedAt() + when.age().toNanos();
+            return later(traffic.connectedAt(), when.age());
         } else if (trigger() instanceof IdleFor when) {
-            return traffic.lastAt() + when.idle().toNanos();
+            return later(traffic.lastAt(), when.idle());
         }
         return FaultScript.NEVER;
+    }
+
+    private static long later(long from, Duration delay) {
+        return delay.compareTo(LONGEST) > 0 ? FaultScript.NEVER : from + delay.toNanos();
     }
 
     /** Says how far it has got without striking. */
