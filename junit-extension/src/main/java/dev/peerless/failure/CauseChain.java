@@ -41,10 +41,11 @@ final class CauseChain {
             // A FIN is the bare fact; what it cut is known further out. "closed" around it is only the next use.
             case END_OF_STREAM -> outer != NetworkFailure.END_OF_STREAM && outer != NetworkFailure.SOCKET_CLOSED;
             // Parsers report how far they had come when we closed, as if the peer had done it.
-            case SOCKET_CLOSED -> switch (outer) {
-                case SOCKET_CLOSED, END_OF_STREAM, TRUNCATED, TLS_ABORTED, TLS_REJECTED -> false;
-                default -> true;
-            };
+            case SOCKET_CLOSED ->
+                switch (outer) {
+                    case SOCKET_CLOSED, END_OF_STREAM, TRUNCATED, TLS_ABORTED, TLS_REJECTED -> false;
+                    default -> true;
+                };
             default -> false;
         };
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Instances are immutable as far as the throwable is.
  *
  * @param failure what happened
- * @param decidedBy the throwable that told so: the classified one or one in its cause chain; where the failure is {@link
- *     NetworkFailure#UNKNOWN UNKNOWN}, the innermost cause
+ * @param decidedBy the throwable that told so: the classified one, one in its cause chain, or a suppressed attempt to
+ *     connect; where the failure is {@link NetworkFailure#UNKNOWN UNKNOWN}, the innermost cause
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Diagnosis(NetworkFailure failure, Throwable decidedBy) {

@@ -13,8 +13,8 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
 import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /** What one link of a cause chain tells by itself. */
 final class Evidence {
@@ -50,7 +50,7 @@ final class Evidence {
             return told == UNKNOWN && isRefusalRetried(link) ? CONNECTION_REFUSED : told;
         }
         if (link instanceof SocketTimeoutException) {
-            return timeLimit(link.getMessage(), told);
+            return timeLimit(link, told);
         }
         if (link instanceof SSLHandshakeException && told == UNKNOWN && link.getCause() instanceof EOFException) {
             return TLS_ABORTED;
@@ -67,11 +67,25 @@ final class Evidence {
         return link.getMessage() == null && cause != null && cause.getClass() == ClosedChannelException.class;
     }
 
-    private static NetworkFailure timeLimit(@Nullable String message, NetworkFailure told) {
-        // OkHttp: "failed to connect to /192.0.2.1 (port 80) after 100ms"
-        if (told == TIMED_OUT || (message != null && message.startsWith("failed to connect"))) {
+    private static NetworkFailure timeLimit(Throwable link, NetworkFailure told) {
+        if (told == TIMED_OUT || isAboutConnecting(link)) {
             return CONNECT_TIMED_OUT;
         }
         return told == UNKNOWN ? READ_TIMED_OUT : told;
+    }
+
+    private static boolean isAboutConnecting(Throwable link) {
+        var message = link.getMessage();
+        if (message == null) {
+            // The JDK says nothing where time is up before it can try, but it was asked to connect.
+            return Arrays.stream(link.getStackTrace()).anyMatch(Evidence::isSocketConnect);
+        }
+        // OkHttp: "failed to connect to /192.0.2.1 (port 80) after 100ms"
+        return message.startsWith("failed to connect");
+    }
+
+    private static boolean isSocketConnect(StackTraceElement frame) {
+        return frame.getClassName().equals("java.net.Socket")
+                && frame.getMethodName().equals("connect");
     }
 }

@@ -21,7 +21,6 @@ import static dev.peerless.failure.NetworkFailure.TOO_MANY_OPEN_FILES;
 import static dev.peerless.failure.NetworkFailure.TRUNCATED;
 import static dev.peerless.failure.NetworkFailure.UNKNOWN;
 import static dev.peerless.failure.NetworkFailure.UNKNOWN_HOST;
-
 import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;

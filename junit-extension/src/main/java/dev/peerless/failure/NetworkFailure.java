@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  *
  * <ul>
  *   <li>Each link is judged by its class first, then by its text. A text counts only in an {@link java.io.IOException},
- *       and only if it is known to the letter: that of the JDK (8 to current), of Linux (glibc in English and 18 other
+ *       and only if it is known to the letter: that of the JDK (8 to current), of Linux (glibc 2.36 in all its
  *       languages, musl), macOS or Windows, of Netty, Reactor Netty, Apache HttpClient, OkHttp or Jetty.
  *   <li>The innermost link that names a network failure decides, with two exceptions. {@link #END_OF_STREAM} gives way
  *       to a link around it that knows more, such as {@link #TRUNCATED} or {@link #TLS_ABORTED}. {@link #SOCKET_CLOSED}
@@ -19,14 +19,14 @@ import org.apiguardian.api.API;
  *       a time limit by closing the socket under the reader.
  *   <li>Suppressed exceptions are looked at last, and believed only about connecting: some clients keep there what
  *       became of each address they tried. Otherwise they tell of cleaning up, not of what went wrong.
- *   <li>SQL states are not looked at: drivers use class 08 alike for connections refused, lost and never made. The cause
- *       of the {@code SQLException} decides.
+ *   <li>SQL states are not looked at: drivers use class 08 alike for connections refused, lost and never made. The
+ *       cause of the {@code SQLException} decides.
  * </ul>
  *
  * <p>What is not known is {@link #UNKNOWN}, never a guess; {@link #diagnose(Throwable)} keeps its text.
  *
- * <p>One fault can show up as several of these. A peer's RST is {@link #CONNECTION_RESET} to whoever notices first, then
- * {@link #BROKEN_PIPE} to a writer and {@link #END_OF_STREAM} to a reader. Unless a test is about that difference,
+ * <p>One fault can show up as several of these. A peer's RST is {@link #CONNECTION_RESET} to whoever notices first,
+ * then {@link #BROKEN_PIPE} to a writer and {@link #END_OF_STREAM} to a reader. Unless a test is about that difference,
  * {@link #isConnectionLoss()} is what it should ask.
  *
  * <p>Classification has no state and may be used from any thread.
@@ -78,10 +78,10 @@ public enum NetworkFailure {
      *
      * <p>{@code EOFException}, unless its text or a link around it tells more (Jetty's client also throws one after a
      * RST); <em>Unexpected end of file from server</em> ({@code HttpURLConnection}, also after a RST that one of its
-     * writes has met before); <em>HTTP/1.1 header parser received no bytes</em> ({@code java.net.http}); {@code NoHttpResponseException} and
-     * <em>Connection closed by peer</em> (Apache); <em>unexpected end of stream on ...</em> (OkHttp); <em>Connection
-     * prematurely closed BEFORE response</em> (Reactor Netty). A {@code read} that returned -1 is the same on the wire
-     * but throws nothing. Connection loss.
+     * writes has met before); <em>HTTP/1.1 header parser received no bytes</em> ({@code java.net.http});
+     * {@code NoHttpResponseException} and <em>Connection closed by peer</em> (Apache); <em>unexpected end of stream on
+     * ...</em> (OkHttp); <em>Connection prematurely closed BEFORE response</em> (Reactor Netty). A {@code read} that
+     * returned -1 is the same on the wire but throws nothing. Connection loss.
      */
     END_OF_STREAM(true),
 
@@ -111,8 +111,8 @@ public enum NetworkFailure {
      * The connection is gone, by a FIN, a RST or longer ago: the client hides how.
      *
      * <p><em>Error writing to server</em> and <em>Error writing request body to server</em> ({@code HttpURLConnection},
-     * which drops the cause); {@code PrematureChannelClosureException} (Netty); Jetty's {@code EofException}, unless its
-     * cause tells more. Connection loss.
+     * which drops the cause); {@code PrematureChannelClosureException} (Netty); Jetty's {@code EofException}, unless
+     * its cause tells more. Connection loss.
      */
     CONNECTION_LOST(true),
 
@@ -122,17 +122,18 @@ public enum NetworkFailure {
      * <p>{@code ConnectException}: <em>Connection refused</em>, on Windows also <em>No connection could be made because
      * the target machine actively refused it</em>. {@code java.net.http.HttpClient} loses the text and shows a
      * {@code ConnectException} without one over a {@code ClosedChannelException}; so it does after the kernel's own
-     * connect timeout, about two minutes on Linux, unless a shorter {@code connectTimeout} comes first. Not a connection
-     * loss: there was no connection.
+     * connect timeout, about two minutes on Linux, unless a shorter {@code connectTimeout} comes first. Not a
+     * connection loss: there was no connection.
      */
     CONNECTION_REFUSED(false),
 
     /**
      * Our SYN was not answered within a time limit, ours or the kernel's.
      *
-     * <p>{@code SocketTimeoutException}: <em>Connect timed out</em>; {@code ConnectException}: <em>Connection timed
-     * out</em>; {@code HttpConnectTimeoutException} ({@code java.net.http}); {@code ConnectTimeoutException} (Netty,
-     * Apache). Not a connection loss: there was no connection.
+     * <p>{@code SocketTimeoutException}: <em>Connect timed out</em>, or nothing, where {@code Socket.connect} had no
+     * time left to try; {@code ConnectException}: <em>Connection timed out</em>; {@code HttpConnectTimeoutException}
+     * ({@code java.net.http}); {@code ConnectTimeoutException} (Netty, Apache). Not a connection loss: there was no
+     * connection.
      */
     CONNECT_TIMED_OUT(false),
 

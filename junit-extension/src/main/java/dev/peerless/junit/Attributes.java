@@ -15,13 +15,13 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 record Attributes(Annotation annotation) {
 
-    /** Tells whether the annotation has that attribute and it was given another value than its default. */
+    /** Tells whether the annotation has that attribute with a value that says something, be it its default. */
     boolean isSet(String name) {
         return Arrays.stream(annotation.annotationType().getDeclaredMethods())
-                .anyMatch(method -> method.getName().equals(name) && isSet(method));
+                .anyMatch(method -> method.getName().equals(name) && !Unset.is(value(method)));
     }
 
-    private boolean isSet(Method attribute) {
+    private boolean isWritten(Method attribute) {
         return !Objects.deepEquals(value(attribute), attribute.getDefaultValue());
     }
 
@@ -45,7 +45,7 @@ record Attributes(Annotation annotation) {
     /** Gives the annotation as it was written: {@code @Name("x")} if only its value was set. */
     String label() {
         var set = Arrays.stream(annotation.annotationType().getDeclaredMethods())
-                .filter(this::isSet)
+                .filter(this::isWritten)
                 .map(Method::getName)
                 .sorted()
                 .toList();

@@ -66,16 +66,18 @@ public final class Declaration {
      */
     public Fault fault(Trigger trigger, Effect effect) {
         var fault = Fault.of(trigger, effect).on(connections()).labelled(label());
-        if (attributes.isSet("probability")) {
-            double chance = attributes.number("probability").doubleValue();
-            if (!(chance >= 0 && chance <= 1)) {
-                throw invalid("probability", "must be from 0 to 1");
+        double chance =
+                attributes.isSet("probability") ? attributes.number("probability").doubleValue() : 1;
+        if (!(chance >= 0 && chance <= 1)) {
+            throw invalid("probability", "must be from 0 to 1");
+        }
+        if (attributes.isSet("seed")) {
+            if (chance == 1) {
+                throw invalid("seed", "has a meaning only together with a probability below 1");
             }
-            fault = attributes.isSet("seed")
-                    ? fault.withProbability(chance, attributes.number("seed").longValue())
-                    : fault.withProbability(chance);
-        } else if (attributes.isSet("seed")) {
-            throw invalid("seed", "has a meaning only together with probability");
+            fault = fault.withProbability(chance, attributes.number("seed").longValue());
+        } else if (chance < 1) {
+            fault = fault.withProbability(chance);
         }
         return attributes.isTrue("mayNotFire") ? fault.allowedNotToFire() : fault;
     }

@@ -31,7 +31,7 @@ public @interface FirewallIdleTimeout {
      *
      * @return a duration like {@code "350s"}
      */
-    String value() default "";
+    String value() default Unset.TEXT;
 
     /**
      * A timeout and action met in the field.

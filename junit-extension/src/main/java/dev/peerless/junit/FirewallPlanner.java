@@ -25,8 +25,7 @@ final class FirewallPlanner implements AnnotationPlanner<FirewallIdleTimeout> {
             throw declaration.invalid("compressedBy", "must leave something of " + DurationText.of(real));
         }
         var fault = declaration.fault(Trigger.idleFor(tested), action.effect());
-        var kept = annotation.mayNotFire() ? fault.allowedNotToFire() : fault;
-        plan.fault(kept.labelled(label(declaration, preset, real, tested)));
+        plan.fault(fault.labelled(label(declaration, preset, real, tested)));
     }
 
     private static Duration realTimeout(Optional<FirewallPreset> preset, Declaration declaration) {

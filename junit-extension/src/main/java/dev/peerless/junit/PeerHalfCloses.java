@@ -41,21 +41,21 @@ public @interface PeerHalfCloses {
      *
      * @return text, sent as UTF-8, or {@code "hex: 08 00"}
      */
-    String whenReceived() default "";
+    String whenReceived() default Unset.TEXT;
 
     /**
      * Strikes when the connection is so old.
      *
      * @return a duration like {@code "300ms"}
      */
-    String after() default "";
+    String after() default Unset.TEXT;
 
     /**
      * Strikes when nothing has passed in either direction for so long.
      *
      * @return a duration like {@code "300ms"}
      */
-    String afterIdle() default "";
+    String afterIdle() default Unset.TEXT;
 
     /**
      * Strikes when the test calls {@link dev.peerless.peer.Connection#fire()}.

@@ -25,5 +25,5 @@ public @interface PeerRefuses {
      *
      * @return a duration like {@code "300ms"}; without one it lasts until {@link dev.peerless.peer.Peer#listenAgain()}
      */
-    String lasting() default "";
+    String lasting() default Unset.TEXT;
 }

@@ -1,6 +1,7 @@
 package dev.peerless.junit;
 
 import dev.peerless.plan.PeerPlan;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -44,17 +47,17 @@ final class TestPlan {
             fields.addAll(Place.fields(type, true));
             fields.addAll(Place.fields(type, false));
             executables.addAll(Arrays.asList(type.getDeclaredConstructors()));
-            executables.addAll(perTestMethods(type));
+            executables.addAll(methods(type, BeforeEach.class, AfterEach.class));
         }
         var plan = new TestPlan(levels, fields);
-        plan.check(executables.stream().map(Place::parameters).toList());
+        plan.checkMethodLevel(plan.check(executables));
         return plan;
     }
 
-    /** Plans what a class needs before its tests: static fields, and parameters of {@code @BeforeAll}. */
+    /** Plans what a class needs around its tests: static fields, and parameters of {@code @BeforeAll} and the like. */
     static TestPlan of(Class<?> testClass) {
         var plan = new TestPlan(levels(outermostFirst(testClass)), Place.fields(testClass, true));
-        plan.check(List.of());
+        var unused = plan.check(methods(testClass, BeforeAll.class, AfterAll.class));
         return plan;
     }
 
@@ -75,11 +78,12 @@ final class TestPlan {
                 .toList();
     }
 
-    private static List<Method> perTestMethods(Class<?> type) {
+    private static List<Method> methods(
+            Class<?> type, Class<? extends Annotation> before, Class<? extends Annotation> after) {
         var methods = new ArrayList<Method>();
         for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
             for (var method : owner.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(BeforeEach.class) || method.isAnnotationPresent(AfterEach.class)) {
+                if (method.isAnnotationPresent(before) || method.isAnnotationPresent(after)) {
                     methods.add(method);
                 }
             }
@@ -87,8 +91,11 @@ final class TestPlan {
         return methods;
     }
 
-    private void check(List<List<Place>> parameters) {
+    /** Makes every plan once, so that none can fail later, and gives the parameters without declaration. */
+    private List<List<Place>> check(List<? extends Executable> executables) {
+        levels.forEach(Declarations::parts);
         fields.forEach(this::plan);
+        var parameters = executables.stream().map(Place::parameters).toList();
         parameters.stream().flatMap(List::stream).forEach(this::plan);
         var undeclared = parameters.stream()
                 .map(places ->
@@ -96,9 +103,7 @@ final class TestPlan {
                 .filter(places -> !places.isEmpty())
                 .toList();
         checkUnambiguous(undeclared);
-        if (!parameters.isEmpty()) {
-            checkMethodLevel(undeclared);
-        }
+        return undeclared;
     }
 
     private void checkUnambiguous(List<List<Place>> undeclared) {

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class PeerServer implements EventLoop.Ready {
 
     private static final int ROUNDS_TO_SETTLE = 2;
+    private static final long PAUSE_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
 
     private final PeerPlan plan;
     private final EventLoop loop;
@@ -86,8 +88,20 @@ public final class PeerServer implements EventLoop.Ready {
 
     @Override
     public void ready(SelectionKey key) throws IOException {
-        for (var channel = port.accept(); channel != null; channel = port.accept()) {
-            accepted(channel);
+        try {
+            for (var channel = port.accept(); channel != null; channel = port.accept()) {
+                accepted(channel);
+            }
+        } catch (IOException failure) {
+            // Too many open files, for instance: what waits stays ready, so without a pause this would come at once
+            // again.
+            failed(failure);
+            key.interestOps(0);
+            var unused = loop.schedule(loop.now() + PAUSE_AFTER_FAILURE, () -> {
+                if (key.isValid()) {
+                    key.interestOps(SelectionKey.OP_ACCEPT);
+                }
+            });
         }
     }
 

@@ -14,8 +14,9 @@ import java.util.function.Predicate;
  * Decides for one connection which faults strike, and when. Deterministic: the same calls with the same times give the
  * same answers. It neither reads a clock nor performs I/O.
  *
- * <p>Each fault strikes at most once, never before its trigger, and none strikes after one that ended the connection.
- * Those that strike together come in order of declaration.
+ * <p>Each fault strikes at most once, never before its trigger, and none strikes behind one that ends the connection, nor
+ * once the caller, having carried that out, has said that it {@linkplain #ended has ended}. Those that strike together
+ * come in order of declaration.
  *
  * <p>Not thread-safe: it belongs to the event loop of its connection.
  */
@@ -149,12 +150,14 @@ public final class FaultScript {
 
     private List<Fault> strike(Predicate<ArmedFault> isDue) {
         List<Fault> strikes = List.of();
+        boolean last = over;
         for (var candidate : armed) {
-            if (!over && candidate.isPending() && isDue.test(candidate)) {
+            if (!last && candidate.isPending() && isDue.test(candidate)) {
                 candidate.strike();
                 strikes = strikes.isEmpty() ? new ArrayList<>(1) : strikes;
                 strikes.add(candidate.fault());
-                over = candidate.fault().effect().endsConnection();
+                // The connection is not over yet: answers to what passed go before this strike, and are counted.
+                last = candidate.fault().effect().endsConnection();
             }
         }
         return strikes;

@@ -1,0 +1,59 @@
+package dev.peerless.assertions;
+
+import dev.peerless.fault.DurationText;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Failed;
+import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Stalled;
+import java.time.Duration;
+
+/** What happened instead, in words that several messages share. */
+final class But {
+
+    static final String PEER_CLOSED = "the peer was closed before";
+    static final String SEVERAL = "more than one connection came; say which one is meant with peer.connection(n)";
+    static final String STALLED =
+            "that cannot be known: the peer was stalled, so it read neither data nor FIN; resume it, or let it vanish"
+                    + " instead, which goes on reading";
+
+    private But() {}
+
+    static String within(Duration time) {
+        return " within " + DurationText.of(time);
+    }
+
+    static String notCome(Duration waited) {
+        return "it had not come" + within(waited);
+    }
+
+    static String peerFailed(Failed event) {
+        return "the peer itself failed: " + event.failure();
+    }
+
+    /** Says who did what: for FIN, RST, vanishing and stalling. */
+    static String did(WireEvent event) {
+        if (Causes.isPeerClosing(event)) {
+            return PEER_CLOSED;
+        } else if (event instanceof Fin fin) {
+            return who(fin.direction()) + " sent FIN";
+        } else if (event instanceof WireEvent.Rst rst) {
+            return who(rst.direction()) + " sent RST";
+        }
+        return event instanceof Stalled ? "the peer stalled" : "the peer vanished";
+    }
+
+    /** Says how a connection came to its end. */
+    static String over(WireEvent last) {
+        return last instanceof Fin ? "both sides sent FIN" : did(last);
+    }
+
+    static String notRecorded(long received, long recorded) {
+        return "that cannot be known: of " + received + " B received only the first " + recorded
+                + " B were recorded; have the peer keep more with recordPayloadUpTo(bytes)";
+    }
+
+    private static String who(Direction direction) {
+        return direction == Direction.SENT ? "the peer" : "the code under test";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.peerless.assertions;
+
+import dev.peerless.fault.Effect;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.Vanished;
+import java.util.Set;
+
+/** What caused the events that change a connection, as far as assertions ask for it. */
+final class Causes {
+
+    private static final Set<String> CLOSING_CALLS = Set.of("close()", "closeAtOnce()");
+
+    private Causes() {}
+
+    static Origin of(WireEvent event) {
+        if (event instanceof Rst rst) {
+            return rst.origin();
+        } else if (event instanceof Fin fin) {
+            return fin.origin();
+        } else if (event instanceof Vanished vanished) {
+            return vanished.origin();
+        } else if (event instanceof Stalled stalled) {
+            return stalled.origin();
+        }
+        return new Origin.ByCodeUnderTest();
+    }
+
+    /** Tells whether a fault struck, or the test did the same by a call. */
+    static boolean isFault(WireEvent event) {
+        return of(event) instanceof Origin.ByFault || of(event) instanceof Origin.ByTest;
+    }
+
+    static boolean isUpstream(WireEvent event) {
+        return of(event) instanceof Origin.ByUpstream;
+    }
+
+    /** Tells whether a connection was ended only since its peer was closed. */
+    static boolean isPeerClosing(WireEvent event) {
+        return of(event) instanceof Origin.ByClosing;
+    }
+
+    /** Tells whether the peer takes nothing more after its FIN: a close as opposed to a half-close. */
+    static boolean isFullClose(Fin fin) {
+        if (fin.origin() instanceof Origin.ByFault fault) {
+            return fault.fault().effect() instanceof Effect.Close
+                    || fault.fault().effect() instanceof Effect.CloseAtOnce;
+        }
+        return fin.origin() instanceof Origin.ByTest test && CLOSING_CALLS.contains(test.call());
+    }
+
+    /** Tells whether a connection is cut in a way that the code under test can only learn by writing to it. */
+    static boolean isForgetting(Vanished vanished) {
+        return vanished.origin() instanceof Origin.ByFault fault
+                && fault.fault().effect() instanceof Effect.Forget;
+    }
+}

@@ -1,0 +1,317 @@
+package dev.peerless.assertions;
+
+import dev.peerless.peer.Connection;
+import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.wire.Bytes;
+import java.time.Duration;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions about one connection, by what its peer observed on the wire. Begun by {@link
+ * PeerlessAssertions#assertThatConnection(Connection)}.
+ *
+ * <p>Each waits for what may still happen, for the connection itself to begin with: 5 s at most, or what {@link
+ * #within(Duration)} says. It ends at once when the outcome is certain, and early when it can no longer come, since the
+ * connection is over or the peer was closed. Those whose name ends with {@code For} watch for the time given instead.
+ *
+ * <p>A RST that the peer sent only because it was {@linkplain dev.peerless.peer.Peer#close() closed} counts for nothing.
+ * A peer that failed itself, such as by an exception of its conversation, fails every assertion.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connection> {
+
+    static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+
+    private Duration patience = DEFAULT_PATIENCE;
+    private boolean theOnlyOne;
+
+    /**
+     * Begins assertions about a connection.
+     *
+     * @param actual the connection, which need not have come yet
+     */
+    public ConnectionAssert(Connection actual) {
+        super(actual, ConnectionAssert.class);
+    }
+
+    /** Has every assertion fail if the peer has another connection. */
+    ConnectionAssert asTheOnlyOne() {
+        theOnlyOne = true;
+        return myself;
+    }
+
+    /**
+     * Sets how long the assertions after it in this chain wait for what may still happen; 5 s by default.
+     *
+     * @param time how long each of them waits at most
+     * @return this
+     */
+    public ConnectionAssert within(Duration time) {
+        patience = Times.positive(time);
+        return myself;
+    }
+
+    /**
+     * Waits until the peer has sent a RST, be it after a FIN of its own. It has gone out when this returns; whether the
+     * code under test has noticed is another matter, see {@link #wasReleasedWithin(Duration)}.
+     *
+     * @return this
+     * @throws AssertionError if it has not, or the connection ended otherwise
+     */
+    public ConnectionAssert wasReset() {
+        return check(Happening.RESET);
+    }
+
+    /**
+     * Waits until the peer has sent a FIN and takes nothing more from the code under test: as a fault or the test has
+     * closed it, or as both sides have sent FIN.
+     *
+     * @return this
+     * @throws AssertionError if it has not, or the connection was reset
+     */
+    public ConnectionAssert wasClosed() {
+        return check(Happening.CLOSED);
+    }
+
+    /**
+     * Waits until the peer has sent a FIN while both it went on reading and the code under test could go on writing.
+     *
+     * @return this
+     * @throws AssertionError if it has not, the peer closed both directions, or the code under test sent its FIN first
+     */
+    public ConnectionAssert wasHalfClosed() {
+        return check(Happening.HALF_CLOSED);
+    }
+
+    /**
+     * Waits until the peer has stopped reading and sending. It may have resumed since.
+     *
+     * @return this
+     * @throws AssertionError if it has not, or the connection ended before
+     */
+    public ConnectionAssert wasStalled() {
+        return check(Happening.STALLED);
+    }
+
+    /**
+     * Waits until the peer has become a black hole: it discards what arrives and never answers.
+     *
+     * @return this
+     * @throws AssertionError if it has not, or the connection ended before
+     */
+    public ConnectionAssert vanished() {
+        return check(Happening.VANISHED);
+    }
+
+    /**
+     * Waits until both sides have sent FIN, and neither a RST before.
+     *
+     * @return this
+     * @throws AssertionError if one of them is missing, or either side sent a RST; the message tells which
+     */
+    public ConnectionAssert endedByFin() {
+        return check(Happening.ENDED_BY_FIN);
+    }
+
+    /**
+     * Waits until either side has sent a RST.
+     *
+     * @return this
+     * @throws AssertionError if neither has, or both sides sent FIN
+     */
+    public ConnectionAssert endedByRst() {
+        return check(Happening.ENDED_BY_RST);
+    }
+
+    /**
+     * Waits until exactly this text has arrived, in UTF-8, whatever the reads that brought it. See {@link
+     * #received(Bytes)}.
+     *
+     * @param expected all that is to have arrived
+     * @return this
+     * @throws AssertionError if something else arrived, or not all of it
+     */
+    public ConnectionAssert received(String expected) {
+        return received(Bytes.utf8(expected));
+    }
+
+    /**
+     * Waits until exactly these bytes have arrived from the code under test since the connection came, whatever the reads
+     * that brought them. Does not wait for whether more will come, but fails if more has come already.
+     *
+     * @param expected all that is to have arrived, not empty
+     * @return this
+     * @throws AssertionError if something else arrived, or not all of it, or not all of it was {@linkplain
+     *     dev.peerless.peer.PeerSetup#recordPayloadUpTo(int) recorded}
+     */
+    public ConnectionAssert received(Bytes expected) {
+        return check(new ReceivedJudge(scope(), Payload.notEmpty(expected, "say receivedNothing() instead")));
+    }
+
+    /**
+     * Waits until this text has arrived, in UTF-8, wherever in the stream. See {@link #receivedContaining(Bytes)}.
+     *
+     * @param expected what is to have arrived among others
+     * @return this
+     * @throws AssertionError if it has not arrived
+     */
+    public ConnectionAssert receivedContaining(String expected) {
+        return receivedContaining(Bytes.utf8(expected));
+    }
+
+    /**
+     * Waits until these bytes have arrived from the code under test, wherever in the stream and however cut by reads.
+     *
+     * @param expected what is to have arrived among others, not empty
+     * @return this
+     * @throws AssertionError if it has not arrived, or the payload was not all {@linkplain
+     *     dev.peerless.peer.PeerSetup#recordPayloadUpTo(int) recorded}
+     */
+    public ConnectionAssert receivedContaining(Bytes expected) {
+        return check(new ContainingJudge(scope(), Payload.notEmpty(expected, "say what is to be received")));
+    }
+
+    /**
+     * Checks that no byte has arrived so far, once the connection has come. To go on watching, use {@link
+     * #receivedNothingFor(Duration)}.
+     *
+     * @return this
+     * @throws AssertionError if something has arrived, or the peer is stalled and would not know
+     */
+    public ConnectionAssert receivedNothing() {
+        return check(new SilenceJudge(scope(), new Silence(false, Deadline.now(), null)));
+    }
+
+    /**
+     * Watches for some time, and checks that no byte has arrived by then.
+     *
+     * @param watch how long to watch, from this call on, or from when the connection comes
+     * @return this, early if nothing more can arrive
+     * @throws AssertionError as soon as something arrives, or if the peer is stalled and would not know
+     */
+    public ConnectionAssert receivedNothingFor(Duration watch) {
+        return check(new SilenceJudge(scope(), new Silence(false, Deadline.now(), Times.positive(watch))));
+    }
+
+    /**
+     * Waits until a fault has struck the connection, then checks that no byte has arrived after that so far. A fault is
+     * what was declared as one, and what the test told the connection to do; the first of them counts. To go on
+     * watching, use {@link #receivedNothingAfterTheFaultFor(Duration)}.
+     *
+     * @return this
+     * @throws AssertionError if something has arrived after the fault; if no fault strikes; if the fault was a RST, after
+     *     which nothing can arrive whatever the code under test does; or if the peer is stalled and would not know
+     */
+    public ConnectionAssert receivedNothingAfterTheFault() {
+        return check(new SilenceJudge(scope(), new Silence(true, Deadline.now(), null)));
+    }
+
+    /**
+     * Like {@link #receivedNothingAfterTheFault()}, but watches for some time.
+     *
+     * @param watch how long nothing is to arrive, counted from the fault
+     * @return this, early if nothing more can arrive
+     * @throws AssertionError as soon as something arrives, and when {@link #receivedNothingAfterTheFault()} does
+     */
+    public ConnectionAssert receivedNothingAfterTheFaultFor(Duration watch) {
+        return check(new SilenceJudge(scope(), new Silence(true, Deadline.now(), Times.positive(watch))));
+    }
+
+    /**
+     * Waits until the code under test has given up its end, and checks that it did so soon enough after the peer had
+     * ended the connection or had cut it off.
+     *
+     * <p>It counts from the last of these that the peer did: its RST, its FIN, its vanishing, its stall. What one fault
+     * does in several steps counts from the first of them, as the FIN of a close that is followed by a RST. A firewall
+     * that resets on the next packet counts from that RST. If the peer did none of these, any release will do.
+     *
+     * <p>Given up means that its FIN or its RST has arrived. After a RST of the peer nothing can arrive: then it means
+     * that its descriptor is gone, which Linux shows, if the code under test runs as the same user and {@linkplain
+     * dev.peerless.peer.PeerSetup#watchReleases(boolean) releases are watched}. The peer looks every 20 ms at most, so
+     * the time is that much too long at worst. Where it is not shown, the assertion fails and says so, rather than pass
+     * without knowing. The same holds for a stalled peer, which sees no FIN.
+     *
+     * @param limit the longest time between the two
+     * @return this
+     * @throws AssertionError if its end was released later, or not yet when the time was over, or that cannot be known
+     */
+    public ConnectionAssert wasReleasedWithin(Duration limit) {
+        return check(new ReleaseJudge(scope(), Times.positive(limit)));
+    }
+
+    /**
+     * Checks that the connection is open, once it has come: neither side has sent FIN or RST, and the peer has not
+     * vanished.
+     *
+     * @return this
+     * @throws AssertionError if it is not, or the peer is stalled and would not know
+     */
+    public ConnectionAssert isOpen() {
+        return check(new OpenJudge(scope(), Deadline.now(), null));
+    }
+
+    /**
+     * Watches for some time, and checks that the connection is open and stays so: neither side sends FIN or RST, and the
+     * peer does not vanish.
+     *
+     * @param watch how long to watch, from this call on, or from when the connection comes
+     * @return this
+     * @throws AssertionError as soon as it is no longer open, or if the peer is stalled at the end and would not know
+     */
+    public ConnectionAssert staysOpenFor(Duration watch) {
+        return check(new OpenJudge(scope(), Deadline.now(), Times.positive(watch)));
+    }
+
+    /**
+     * Waits until the code under test has sent one heartbeat, and goes on to assertions about them.
+     *
+     * @param heartbeat how to tell heartbeats from other traffic, such as {@link PeerlessAssertions#line(String)}
+     * @return assertions about its heartbeats
+     * @throws AssertionError if there is none
+     */
+    public HeartbeatsAssert sentHeartbeats(Heartbeat heartbeat) {
+        check(new FirstHeartbeatJudge(scope(), heartbeat));
+        var heartbeats = new HeartbeatsAssert(this, actual, heartbeat);
+        heartbeats.info.description(info.description());
+        heartbeats.info.overridingErrorMessage(info.overridingErrorMessage());
+        return heartbeats;
+    }
+
+    private ConnectionAssert check(Happening expected) {
+        return check(new HappeningJudge(scope(), expected));
+    }
+
+    private ConnectionAssert check(ConnectionJudge judge) {
+        isNotNull();
+        var failure = failureOf(judge);
+        if (failure != null) {
+            throwAssertionError(failure);
+        }
+        return myself;
+    }
+
+    ConnectionScope scope() {
+        return new ConnectionScope(actual, theOnlyOne, patience);
+    }
+
+    /** Has a judge decide, and gives what it has to say if the assertion fails. */
+    @Nullable ErrorMessageFactory failureOf(ConnectionJudge judge) {
+        var peer = actual.peer();
+        if (theOnlyOne) {
+            // What decides may lie before a second connection, which makes the question itself wrong.
+            var seen = peer.transcript();
+            for (var event : seen.events()) {
+                if (event instanceof Connected && event.connection() != actual.number()) {
+                    return judge.message(Verdict.failed(But.SEVERAL, event), seen);
+                }
+            }
+        }
+        var observed = Observation.of(peer, judge, patience);
+        return observed.verdict().isFailed() ? judge.message(observed.verdict(), observed.seen()) : null;
+    }
+}

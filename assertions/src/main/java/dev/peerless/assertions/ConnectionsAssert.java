@@ -1,0 +1,185 @@
+package dev.peerless.assertions;
+
+import dev.peerless.peer.Peer;
+import dev.peerless.wire.Bytes;
+import java.time.Duration;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions about all connections of a peer taken together. Begun by {@link
+ * PeerlessAssertions#assertThatConnections(Peer)}.
+ *
+ * <p>Each waits for what may still happen: 5 s at most, or what {@link #within(Duration)} says. It ends at once when the
+ * outcome is certain, and early when the peer was closed. Those whose name ends with {@code For} watch for the time
+ * given instead. A peer that failed itself, such as by an exception of its conversation, fails every assertion.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Peer> {
+
+    private Duration patience = ConnectionAssert.DEFAULT_PATIENCE;
+
+    /**
+     * Begins assertions about the connections of a peer.
+     *
+     * @param actual the peer
+     */
+    public ConnectionsAssert(Peer actual) {
+        super(actual, ConnectionsAssert.class);
+    }
+
+    /**
+     * Sets how long the assertions after it in this chain wait for what may still happen; 5 s by default.
+     *
+     * @param time how long each of them waits at most
+     * @return this
+     */
+    public ConnectionsAssert within(Duration time) {
+        patience = Times.positive(time);
+        return myself;
+    }
+
+    /**
+     * Waits until so many connections have been accepted, those that have ended included, and checks that no more have
+     * come so far. It has to wait, since the code under test is connected before the peer has accepted. To go on
+     * watching, use {@link #hasCountFor(int, Duration)}. Connects that were refused cannot be counted.
+     *
+     * @param expected how many, 0 or more
+     * @return this
+     * @throws AssertionError if more have come, or not so many come
+     */
+    public ConnectionsAssert hasCount(int expected) {
+        return check(new CountJudge(actual, patience, notNegative(expected), Deadline.now(), null));
+    }
+
+    /**
+     * Waits until so many connections have been accepted, and watches for some time that no more come.
+     *
+     * @param expected how many, 0 or more
+     * @param watch how long to watch, from this call on, or from when the last of them comes
+     * @return this
+     * @throws AssertionError as soon as more come, or if not so many come
+     */
+    public ConnectionsAssert hasCountFor(int expected, Duration watch) {
+        return check(
+                new CountJudge(actual, patience, notNegative(expected), Deadline.now(), Times.positive(watch)));
+    }
+
+    /**
+     * Waits until a connection was ended or cut off, and checks that after each such end a new connection was accepted
+     * soon enough. It counts what faults, the test and a relay's upstream do: RST, FIN, vanishing, and a stall that was
+     * not resumed; of several on one connection the first. It does not count what the conversation ends in the ordinary
+     * way, nor what the code under test ends itself.
+     *
+     * <p>Any connection accepted after the end will do: which one the code under test meant to replace cannot be seen.
+     *
+     * @param limit the longest time between an end and the next connection
+     * @return this
+     * @throws AssertionError if no connection came in time after an end, or none was ended
+     */
+    public ConnectionsAssert reconnectedWithin(Duration limit) {
+        return check(new ReconnectJudge(actual, patience, Times.positive(limit)));
+    }
+
+    /**
+     * Checks that a text, in UTF-8, has not been sent twice so far. See {@link #sentAtMostOnce(Bytes)}.
+     *
+     * @param text what must not be repeated
+     * @return this
+     * @throws AssertionError if it has been sent more than once
+     */
+    public ConnectionsAssert sentAtMostOnce(String text) {
+        return sentAtMostOnce(Bytes.utf8(text));
+    }
+
+    /**
+     * Checks that the code under test has not sent some bytes twice so far, be it on one connection or on several, wherever
+     * in the stream and however cut by reads; occurrences do not overlap. Does not wait; to go on watching, use {@link
+     * #sentAtMostOnceFor(Bytes, Duration)}.
+     *
+     * <p>It knows what the peer has read. What arrives at a stalled peer, or after a RST, it does not see.
+     *
+     * @param bytes what must not be repeated, not empty
+     * @return this
+     * @throws AssertionError if they have been sent more than once, or the payload was not all {@linkplain
+     *     dev.peerless.peer.PeerSetup#recordPayloadUpTo(int) recorded}, so that it cannot be known
+     */
+    public ConnectionsAssert sentAtMostOnce(Bytes bytes) {
+        return check(once(bytes, false));
+    }
+
+    /**
+     * Watches for some time that a text, in UTF-8, is not sent twice. See {@link #sentAtMostOnce(Bytes)}.
+     *
+     * @param text what must not be repeated
+     * @param watch how long to watch, from this call on
+     * @return this
+     * @throws AssertionError as soon as it has been sent more than once
+     */
+    public ConnectionsAssert sentAtMostOnceFor(String text, Duration watch) {
+        return sentAtMostOnceFor(Bytes.utf8(text), watch);
+    }
+
+    /**
+     * Watches for some time that some bytes are not sent twice. See {@link #sentAtMostOnce(Bytes)}.
+     *
+     * @param bytes what must not be repeated, not empty
+     * @param watch how long to watch, from this call on
+     * @return this
+     * @throws AssertionError as soon as they have been sent more than once, or that cannot be known
+     */
+    public ConnectionsAssert sentAtMostOnceFor(Bytes bytes, Duration watch) {
+        return check(new OnceJudge(
+                actual, patience, new Once(notEmpty(bytes), false, Deadline.now(), Times.positive(watch))));
+    }
+
+    /**
+     * Waits until a text, in UTF-8, has been sent, and checks that it has not been sent twice so far. See {@link
+     * #sentAtMostOnce(Bytes)}.
+     *
+     * @param text what is to be sent once
+     * @return this
+     * @throws AssertionError if it is not sent, or has been more than once
+     */
+    public ConnectionsAssert sentExactlyOnce(String text) {
+        return sentExactlyOnce(Bytes.utf8(text));
+    }
+
+    /**
+     * Waits until the code under test has sent some bytes, and checks that it has not sent them twice so far. See {@link
+     * #sentAtMostOnce(Bytes)}.
+     *
+     * @param bytes what is to be sent once, not empty
+     * @return this
+     * @throws AssertionError if they are not sent, have been more than once, or that cannot be known
+     */
+    public ConnectionsAssert sentExactlyOnce(Bytes bytes) {
+        return check(once(bytes, true));
+    }
+
+    private OnceJudge once(Bytes bytes, boolean isNeeded) {
+        return new OnceJudge(actual, patience, new Once(notEmpty(bytes), isNeeded, Deadline.now(), null));
+    }
+
+    private static Bytes notEmpty(Bytes bytes) {
+        return Payload.notEmpty(bytes, "say what is not to be repeated");
+    }
+
+    private static int notNegative(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("a count must not be negative, but was " + count);
+        }
+        return count;
+    }
+
+    private ConnectionsAssert check(PeerJudge judge) {
+        isNotNull();
+        var observed = Observation.of(actual, judge, patience);
+        if (observed.verdict().isFailed()) {
+            throwAssertionError(judge.message(observed.verdict(), observed.seen()));
+        }
+        return myself;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.peerless.assertions;
+
+import dev.peerless.peer.Connection;
+import java.time.Duration;
+import org.apiguardian.api.API;
+import org.assertj.core.annotation.CheckReturnValue;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions about the heartbeats that the code under test sends on one connection. Begun by {@link
+ * ConnectionAssert#sentHeartbeats(Heartbeat)}.
+ *
+ * <p>A heartbeat counts from when the peer read its last byte. Early is fine; late is later than the interval plus a
+ * tolerance, which is half the interval and 50 ms at least unless {@linkplain #withTolerance(Duration) said otherwise}:
+ * a machine under load delays a punctual sender by tens of milliseconds.
+ *
+ * <p>What it cannot see: heartbeats that arrive while the peer {@linkplain dev.peerless.fault.Effect.Stall is stalled},
+ * since it does not read then.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public class HeartbeatsAssert extends AbstractAssert<HeartbeatsAssert, Connection> {
+
+    private final ConnectionAssert connectionAssert;
+    private final Heartbeat heartbeat;
+    private @Nullable Duration tolerance;
+    private @Nullable Rhythm rhythm;
+
+    HeartbeatsAssert(ConnectionAssert connectionAssert, Connection connection, Heartbeat heartbeat) {
+        super(connection, HeartbeatsAssert.class);
+        this.connectionAssert = connectionAssert;
+        this.heartbeat = heartbeat;
+    }
+
+    /**
+     * Sets how much later than the interval a heartbeat may come, for the assertions after it in this chain.
+     *
+     * @param late zero or more
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public HeartbeatsAssert withTolerance(Duration late) {
+        if (late.isNegative()) {
+            throw new IllegalArgumentException("a tolerance must not be negative, but was " + late);
+        }
+        tolerance = late;
+        return myself;
+    }
+
+    /**
+     * Checks that heartbeats come at least so often: from the connect to the first, from each to the next, and from the
+     * last to the end, be that the moment of looking or the end of the connection. Looks at all heartbeats there have
+     * been; if these are fewer than three, waits for more.
+     *
+     * @param interval the longest time between two heartbeats
+     * @return this
+     * @throws AssertionError if one is late, or the connection ends before the third
+     */
+    public HeartbeatsAssert atLeastEvery(Duration interval) {
+        rhythm = new Rhythm(
+                heartbeat,
+                Times.positive(interval),
+                tolerance == null ? Rhythm.defaultTolerance(interval) : tolerance);
+        return check(new HeartbeatJudge(connectionAssert.scope(), rhythm, Deadline.now(), null));
+    }
+
+    /**
+     * Watches the connection for some time and checks that it stays open, in the sense of {@link
+     * ConnectionAssert#staysOpenFor(Duration)}; and, after {@link #atLeastEvery(Duration)}, that the heartbeats keep
+     * coming so often until the time is over.
+     *
+     * @param time how long to watch, from this call on
+     * @return this
+     * @throws AssertionError as soon as the connection is no longer open or a heartbeat is late
+     */
+    public HeartbeatsAssert staysOpenFor(Duration time) {
+        Times.positive(time);
+        var scope = connectionAssert.scope();
+        return check(
+                rhythm == null
+                        ? new OpenJudge(scope, Deadline.now(), time)
+                        : new HeartbeatJudge(scope, rhythm, Deadline.now(), time));
+    }
+
+    /**
+     * Goes back to the connection that carries the heartbeats.
+     *
+     * @return the assert this one was begun by
+     */
+    @CheckReturnValue
+    public ConnectionAssert returnToConnection() {
+        return connectionAssert;
+    }
+
+    private HeartbeatsAssert check(ConnectionJudge judge) {
+        var failure = connectionAssert.failureOf(judge);
+        if (failure != null) {
+            throwAssertionError(failure);
+        }
+        return myself;
+    }
+}

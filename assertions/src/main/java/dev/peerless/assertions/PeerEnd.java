@@ -1,0 +1,53 @@
+package dev.peerless.assertions;
+
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.Vanished;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the peer last did by which the code under test can notice that a connection is over. What one fault does in
+ * several steps, such as the RST that answers data after its FIN, counts from the first of them.
+ */
+final class PeerEnd {
+
+    private @Nullable WireEvent event;
+
+    /** Takes the next event of the connection. */
+    void see(WireEvent next) {
+        if (isEnd(next) && (event == null || !Causes.of(next).equals(Causes.of(event)))) {
+            event = next;
+        }
+    }
+
+    @Nullable WireEvent event() {
+        return event;
+    }
+
+    static boolean isEnd(WireEvent event) {
+        if (event instanceof Fin fin) {
+            return fin.direction() == Direction.SENT;
+        } else if (event instanceof Rst rst) {
+            return rst.direction() == Direction.SENT && !Causes.isPeerClosing(rst);
+        } else if (event instanceof Vanished vanished) {
+            // A connection that a box on the way has forgotten looks alive until the next packet, which gets a RST.
+            return !Causes.isForgetting(vanished);
+        }
+        return event instanceof Stalled;
+    }
+
+    /** Names an end to count from. */
+    static String name(@Nullable WireEvent end) {
+        if (end instanceof Fin) {
+            return "the FIN";
+        } else if (end instanceof Rst) {
+            return "the reset";
+        } else if (end instanceof Stalled) {
+            return "the stall";
+        }
+        return end == null ? "its end" : "its vanishing";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.peerless.assertions;
+
+import dev.peerless.peer.Connection;
+import dev.peerless.peer.Peer;
+import org.apiguardian.api.API;
+import org.assertj.core.annotation.CheckReturnValue;
+import org.assertj.core.api.SoftAssertions;
+
+/**
+ * The assertions of {@link PeerlessAssertions} and AssertJ's own, all of whose failures are reported together.
+ *
+ * <p>Assertions about heartbeats go to the end of their chain or fail at once: put such a chain into {@code check(() ->
+ * assertThatConnection(peer).sentHeartbeats(...)...)}.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public class PeerlessSoftAssertions extends SoftAssertions {
+
+    /** Begins without any failure. */
+    public PeerlessSoftAssertions() {}
+
+    /**
+     * See {@link PeerlessAssertions#assertThatConnection(Connection)}.
+     *
+     * @param connection the connection
+     * @return assertions about it
+     */
+    @CheckReturnValue
+    public ConnectionAssert assertThatConnection(Connection connection) {
+        return proxy(ConnectionAssert.class, Connection.class, connection);
+    }
+
+    /**
+     * See {@link PeerlessAssertions#assertThatConnection(Peer)}.
+     *
+     * @param peer the peer
+     * @return assertions about its one connection
+     */
+    @CheckReturnValue
+    public ConnectionAssert assertThatConnection(Peer peer) {
+        return assertThatConnection(peer.connection(1)).asTheOnlyOne();
+    }
+
+    /**
+     * See {@link PeerlessAssertions#assertThatConnections(Peer)}.
+     *
+     * @param peer the peer
+     * @return assertions about all its connections
+     */
+    @CheckReturnValue
+    public ConnectionsAssert assertThatConnections(Peer peer) {
+        return proxy(ConnectionsAssert.class, Peer.class, peer);
+    }
+
+    /**
+     * See {@link PeerlessAssertions#assertThatNetworkFailure(Throwable)}.
+     *
+     * @param throwable the throwable
+     * @return assertions about it
+     */
+    @CheckReturnValue
+    public NetworkFailureAssert assertThatNetworkFailure(Throwable throwable) {
+        return proxy(NetworkFailureAssert.class, Throwable.class, throwable);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.peerless.assertions;
+
+import dev.peerless.fault.DurationText;
+import dev.peerless.transcript.Transcript;
+import java.time.Duration;
+import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Says that a peer got more or fewer connections than expected. */
+final class ShouldHaveConnections extends WireErrorMessage {
+
+    private ShouldHaveConnections(Object peer, String expectation, Verdict failed, Transcript seen) {
+        super(peer, expectation, failed.but(), seen.marking(failed.marks()));
+    }
+
+    static ErrorMessageFactory shouldHaveConnections(
+            Object peer, int expected, @Nullable Duration watch, Verdict failed, Transcript seen) {
+        var expectation = "to have had " + (expected == 1 ? "1 connection" : expected + " connections")
+                + (watch == null ? "" : ", and no more for " + DurationText.of(watch));
+        return new ShouldHaveConnections(peer, expectation, failed, seen);
+    }
+
+    static String came(int count) {
+        return count + " came";
+    }
+
+    static String onlyCame(int count, String until) {
+        return (count == 0 ? "none" : "only " + count) + " came" + until;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.peerless.assertions;
+
+import dev.peerless.transcript.Transcript;
+import dev.peerless.wire.Bytes;
+import org.assertj.core.error.ErrorMessageFactory;
+
+/** Says that other bytes arrived than expected. */
+final class ShouldHaveReceived extends WireErrorMessage {
+
+    private ShouldHaveReceived(ConnectionScope scope, String expectation, Verdict failed, Transcript seen) {
+        super(scope.connection(), expectation, failed.but(), scope.shown(seen, failed));
+    }
+
+    static ErrorMessageFactory shouldHaveReceived(
+            ConnectionScope scope, Bytes expected, Verdict failed, Transcript seen) {
+        return new ShouldHaveReceived(scope, "to have received exactly " + Payload.shown(expected), failed, seen);
+    }
+
+    static ErrorMessageFactory shouldHaveReceivedAmongOthers(
+            ConnectionScope scope, Bytes expected, Verdict failed, Transcript seen) {
+        return new ShouldHaveReceived(scope, "to have received, among others, " + Payload.shown(expected), failed, seen);
+    }
+
+    static String only(Bytes received, String until) {
+        return (received.isEmpty() ? "it received nothing" : "it received only " + Payload.shown(received)) + until;
+    }
+
+    static String other(Bytes received, int from) {
+        return "it received " + Payload.shown(received) + ", which is different from byte " + from + " on";
+    }
+
+    static String more(Bytes received, long excess) {
+        return "it received " + excess + " B more: " + Payload.shown(received);
+    }
+
+    static String notAmong(long received, String until) {
+        return received == 0 ? "it received nothing" + until : "that is not among the " + received + " B received" + until;
+    }
+}

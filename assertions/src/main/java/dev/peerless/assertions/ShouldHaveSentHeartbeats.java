@@ -1,0 +1,52 @@
+package dev.peerless.assertions;
+
+import dev.peerless.fault.DurationText;
+import dev.peerless.transcript.Transcript;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Connected;
+import java.time.Duration;
+import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Says that heartbeats were missing or late. */
+final class ShouldHaveSentHeartbeats extends WireErrorMessage {
+
+    private ShouldHaveSentHeartbeats(ConnectionScope scope, String expectation, Verdict failed, Transcript seen) {
+        super(scope.connection(), expectation, failed.but(), scope.shown(seen, failed));
+    }
+
+    static ErrorMessageFactory shouldHaveSentHeartbeats(
+            ConnectionScope scope, Heartbeat heartbeat, Verdict failed, Transcript seen) {
+        return new ShouldHaveSentHeartbeats(
+                scope, "to have carried heartbeats (" + heartbeat + ") of the code under test", failed, seen);
+    }
+
+    static ErrorMessageFactory shouldHaveSentHeartbeats(
+            ConnectionScope scope, Rhythm rhythm, @Nullable Duration watch, Verdict failed, Transcript seen) {
+        var expectation = watch == null
+                ? "to carry " + rhythm
+                : "to stay open for " + DurationText.of(watch) + " and to carry " + rhythm;
+        return new ShouldHaveSentHeartbeats(scope, expectation, failed, seen);
+    }
+
+    static String gap(WireEvent before, WireEvent after) {
+        return Times.between(before, after)
+                + (before instanceof Connected
+                        ? " passed between the connect and the first"
+                        : " passed between two of them");
+    }
+
+    static String gapBeforeEnd(WireEvent before, WireEvent end) {
+        return "none came in the " + Times.between(before, end) + " before " + But.did(end);
+    }
+
+    static String missing(WireEvent before, Duration gap) {
+        return "none came for " + DurationText.of(gap)
+                + (before instanceof Connected ? " after the connect" : " after the last one");
+    }
+
+    static String tooFew(int count, WireEvent end) {
+        return (count == 0 ? "none" : "only " + count) + " came before " + But.did(end) + ", and "
+                + HeartbeatJudge.ENOUGH + " are needed to tell";
+    }
+}

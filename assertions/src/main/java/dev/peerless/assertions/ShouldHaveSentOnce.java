@@ -1,0 +1,32 @@
+package dev.peerless.assertions;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.peerless.transcript.Transcript;
+import org.assertj.core.error.ErrorMessageFactory;
+
+/** Says that the code under test sent something more often than it should, or not at all. */
+final class ShouldHaveSentOnce extends WireErrorMessage {
+
+    /** To be followed by where and when. */
+    static final String FOUND = "it was sent ";
+
+    static final String NOT_RECORDED = "that cannot be known: not all that was received was recorded, from the line marked"
+            + " on; have the peer keep more with recordPayloadUpTo(bytes)";
+
+    private ShouldHaveSentOnce(Object peer, Once expected, String but, Verdict failed, Transcript seen) {
+        super(peer, expected.toString(), but, seen.marking(failed.marks()));
+    }
+
+    static ErrorMessageFactory shouldHaveSentOnce(Object peer, Once expected, Verdict failed, Transcript seen) {
+        var but = failed.but().equals(FOUND) ? FOUND + where(failed, seen) : failed.but();
+        return new ShouldHaveSentOnce(peer, expected, but, failed, seen);
+    }
+
+    private static String where(Verdict failed, Transcript seen) {
+        return failed.deciding().size() + " times: "
+                + failed.deciding().stream()
+                        .map(event -> "on #" + event.connection() + " at " + Times.sinceStart(event, seen.epoch()))
+                        .collect(joining(", "));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.peerless.assertions;
+
+import dev.peerless.transcript.WireEvent;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Times in arguments, decisions and messages. */
+final class Times {
+
+    /**
+     * How long to wait beyond a limit before saying that it was missed: what happened just within it may be recorded a
+     * little later, and what came just too late reads better as such.
+     */
+    private static final Duration GRACE = Duration.ofMillis(25);
+
+    private Times() {}
+
+    static Duration positive(Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            throw new IllegalArgumentException("a time to wait or to watch must be positive, but was " + time);
+        }
+        return time;
+    }
+
+    static long missedAfter(long limit) {
+        return Deadline.after(limit, GRACE);
+    }
+
+    /** Tells whether an event came later than so long after another. */
+    static boolean isLater(WireEvent event, WireEvent other, Duration time) {
+        return event.nanos() - Deadline.after(other.nanos(), time) > 0;
+    }
+
+    static String between(WireEvent from, WireEvent to) {
+        return String.format(Locale.ROOT, "%.3f ms", (to.nanos() - from.nanos()) / 1e6);
+    }
+
+    static String sinceStart(WireEvent event, long epoch) {
+        return String.format(Locale.ROOT, "%+.3f ms", (event.nanos() - epoch) / 1e6);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.peerless.assertions;
+
+import dev.peerless.peer.Peer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A code under test that sends heartbeats. */
+final class BeatingClient implements AutoCloseable {
+
+    private final Client client;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    private BeatingClient(Client client) {
+        this.client = client;
+    }
+
+    static BeatingClient connectTo(Peer peer, String heartbeat, Duration interval) throws IOException {
+        var beating = new BeatingClient(Client.connectTo(peer));
+        beating.timer.scheduleAtFixedRate(
+                () -> beating.beat(heartbeat), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        return beating;
+    }
+
+    private void beat(String heartbeat) {
+        try {
+            client.send(heartbeat);
+        } catch (IOException over) {
+            timer.shutdown();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        timer.shutdownNow();
+        client.close();
+    }
+}

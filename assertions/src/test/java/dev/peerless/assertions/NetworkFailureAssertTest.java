@@ -1,0 +1,109 @@
+package dev.peerless.assertions;
+
+import static dev.peerless.assertions.PeerlessAssertions.assertThatNetworkFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.peerless.failure.NetworkFailure;
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import dev.peerless.peer.Peer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import org.junit.jupiter.api.Test;
+
+class NetworkFailureAssertTest {
+
+    private final Throwable wrapped =
+            new IllegalStateException("100% lost", new UncheckedIOException(new SocketException("Broken pipe")));
+
+    @Test
+    void passesOnAReset() throws Exception {
+        try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect())).listen();
+                var client = Client.connectTo(peer)) {
+            assertThatNetworkFailure(catchThrowable(client::read))
+                    .isConnectionReset()
+                    .isConnectionLoss()
+                    .hasFailure(NetworkFailure.CONNECTION_RESET)
+                    .hasMessage("Connection reset");
+        }
+    }
+
+    @Test
+    void hasNamesForTheUsualOnes() {
+        assertThatNetworkFailure(wrapped).isBrokenPipe();
+        assertThatNetworkFailure(new IOException("Software caused connection abort"))
+                .isConnectionAborted();
+        assertThatNetworkFailure(new EOFException()).isEndOfStream();
+        assertThatNetworkFailure(new IOException("Premature EOF")).isTruncated();
+        assertThatNetworkFailure(new ConnectException("Connection refused")).isConnectionRefused();
+        assertThatNetworkFailure(new SocketTimeoutException("Connect timed out"))
+                .isConnectTimeout();
+        assertThatNetworkFailure(new SocketTimeoutException("Read timed out")).isReadTimeout();
+        assertThatNetworkFailure(new SocketException("Socket closed")).isSocketClosed();
+    }
+
+    @Test
+    void failsWithTheDecidingLinkMarked() {
+        assertThatThrownBy(() -> assertThatNetworkFailure(wrapped).isConnectionReset())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(
+                        """
+                        Expecting java.lang.IllegalStateException
+                        to tell of CONNECTION_RESET,
+                        but it tells of BROKEN_PIPE.
+                           java.lang.IllegalStateException: 100% lost
+                           java.io.UncheckedIOException: java.net.SocketException: Broken pipe
+                        >  java.net.SocketException: Broken pipe""")
+                .hasCause(wrapped);
+    }
+
+    @Test
+    void failsIfNoConnectionWasLost() {
+        assertThatThrownBy(() -> assertThatNetworkFailure(new ConnectException("Connection refused"))
+                        .as("placing an order")
+                        .isConnectionLoss())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(
+                        """
+                        [placing an order] Expecting java.net.ConnectException
+                        to tell of a connection loss,
+                        but it tells of CONNECTION_REFUSED.
+                        >  java.net.ConnectException: Connection refused""");
+    }
+
+    @Test
+    void failsOnWhatIsNotKnown() {
+        assertThatThrownBy(() -> assertThatNetworkFailure(new IOException("strange")).isReadTimeout())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(
+                        """
+                        Expecting java.io.IOException
+                        to tell of READ_TIMED_OUT,
+                        but no link of its cause chain is known to name a network failure.
+                           java.io.IOException: strange""");
+    }
+
+    @Test
+    void isNotConfusedByACycleOfCauses() {
+        var outer = new IOException("outer");
+        var inner = new IOException("inner", outer);
+        outer.initCause(inner);
+        assertThatThrownBy(() -> assertThatNetworkFailure(outer).isConnectionLoss())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageEndingWith("   java.io.IOException: outer\n   java.io.IOException: inner");
+    }
+
+    @Test
+    void needsAThrowable() {
+        assertThatThrownBy(() -> new NetworkFailureAssert(catchThrowable(() -> {})).isConnectionReset())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Expecting actual not to be null");
+        assertThat(NetworkFailureAssert.class).isPublic();
+    }
+}

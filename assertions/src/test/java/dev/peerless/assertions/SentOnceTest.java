@@ -1,0 +1,148 @@
+package dev.peerless.assertions;
+
+import static dev.peerless.assertions.Messages.failureOf;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
+import static dev.peerless.assertions.Waits.FAR;
+import static dev.peerless.assertions.Waits.SHORT;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.peerless.peer.Peer;
+import dev.peerless.plan.Conversation;
+import dev.peerless.wire.Bytes;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SentOnceTest {
+
+    @Test
+    void isFoundHoweverReadsCutIt() throws Exception {
+        try (var peer = Peer.plan().speak(Conversation.echo()).listen();
+                var client = Client.connectTo(peer)) {
+            client.send("PLACE ord").read();
+            client.send("er-1\n");
+            assertThatConnections(peer).sentExactlyOnce("order-1").sentAtMostOnce("order-1");
+        }
+    }
+
+    @Test
+    void mayBeNever() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var client = Client.connectTo(peer)) {
+            assertThatConnections(peer).sentAtMostOnce(Bytes.of((byte) 0));
+        }
+    }
+
+    @Test
+    void countsAllConnectionsTogether() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var first = Client.connectTo(peer);
+                var second = Client.connectTo(peer)) {
+            first.send("order-1 order-2");
+            assertThatConnection(peer.connection(1)).received("order-1 order-2");
+            second.send("order-1");
+            assertThatConnection(peer.connection(2)).received("order-1");
+            assertThatConnections(peer).sentAtMostOnce("order-2");
+            assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("order-1")))
+                    .isEqualTo(
+                            """
+                            Expecting peer on port _ (well-behaved)
+                            to have been sent 7 B "order-1" at most once,
+                            but it was sent 2 times: on #1 at _, on #2 at _.
+                               #1 _  <  connect from 127.0.0.1:_
+                               #2 _  <  connect from 127.0.0.1:_
+                            >  #1 _  <  data 15 B  "order-1 order-2"
+                            >  #2 _  <  data 7 B  "order-1\"""");
+        }
+    }
+
+    @Test
+    void doesNotJoinConnections() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var first = Client.connectTo(peer);
+                var second = Client.connectTo(peer)) {
+            first.send("order-1 ord");
+            assertThatConnection(peer.connection(1)).received("order-1 ord");
+            second.send("er-1");
+            assertThatConnection(peer.connection(2)).received("er-1");
+            assertThatConnections(peer).sentExactlyOnce("order-1");
+        }
+    }
+
+    @Test
+    void failsIfItIsNotSent() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var client = Client.connectTo(peer)) {
+            assertThat(failureOf(() ->
+                            assertThatConnections(peer).within(SHORT).sentExactlyOnce("100%")))
+                    .isEqualTo(
+                            """
+                            Expecting peer on port _ (well-behaved)
+                            to have been sent 4 B "100%" exactly once,
+                            but it was not sent within 40 ms.
+                               #1 _  <  connect from 127.0.0.1:_""");
+            peer.close();
+            assertThat(failureOf(() -> assertThatConnections(peer).within(FAR).sentExactlyOnce("A")))
+                    .contains("but it was not sent before the peer was closed.\n");
+        }
+    }
+
+    @Test
+    void doesNotPassIfItCannotKnow() throws Exception {
+        try (var peer = Peer.plan().recordPayloadUpTo(8).listen();
+                var client = Client.connectTo(peer)) {
+            client.send("order-1\norder-1\n");
+            assertThatConnection(peer).sentHeartbeats(PeerlessAssertions.anyTraffic());
+            assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("order-1")))
+                    .isEqualTo(
+                            """
+                            Expecting peer on port _ (well-behaved)
+                            to have been sent 7 B "order-1" at most once,
+                            but that cannot be known: not all that was received was recorded, from the line marked on; have the peer keep more with recordPayloadUpTo(bytes).
+                               #1 _  <  connect from 127.0.0.1:_
+                            >  #1 _  <  data 16 B  "order-1\\n"...""");
+        }
+    }
+
+    @Test
+    void watchesForTheTimeGiven() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var client = Client.connectTo(peer)) {
+            client.send("A");
+            long before = System.nanoTime();
+            assertThatConnections(peer).sentAtMostOnceFor("A", SHORT);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(SHORT);
+        }
+    }
+
+    @Test
+    void failsAsSoonAsItIsSentAgain() throws Exception {
+        try (var peer = Peer.plan().speak(Conversation.echo()).listen();
+                var client = Client.connectTo(peer)) {
+            client.send("A").read();
+            var waiting = supplyAsync(
+                    () -> failureOf(() -> assertThatConnections(peer).sentAtMostOnceFor("A", FAR)));
+            client.send("A").read();
+            assertThat(waiting.join())
+                    .startsWith(
+                            """
+                            Expecting peer on port _ (echoes)
+                            to have been sent 1 B "A" at most once for 10 min,
+                            but it was sent 2 times: on #1 at _, on #1 at _.
+                            """);
+        }
+    }
+
+    @Test
+    void rejectsNoBytes() {
+        try (var peer = Peer.plan().listen()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> assertThatConnections(peer).sentAtMostOnce(""))
+                    .withMessage("no bytes are found anywhere and prove nothing; say what is not to be repeated");
+        }
+    }
+}

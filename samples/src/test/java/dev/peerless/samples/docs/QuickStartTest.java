@@ -1,0 +1,38 @@
+package dev.peerless.samples.docs;
+
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
+import static dev.peerless.assertions.PeerlessAssertions.line;
+import static dev.peerless.samples.orders.OrderClient.heartbeatEvery;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import dev.peerless.junit.FirewallIdleTimeout;
+import dev.peerless.junit.PeerResets;
+import dev.peerless.peer.Peer;
+import dev.peerless.samples.orders.OrderClient;
+import org.junit.jupiter.api.Test;
+
+class QuickStartTest {
+
+    @Test
+    void reconnectsAfterAReset(@PeerResets(afterReceiving = 16, connections = "1") Peer peer) {
+        try (var client = new OrderClient(peer.address())) {
+            client.place("order-1");
+
+            assertThatConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofMillis(500));
+            assertThatConnections(peer).reconnectedWithin(ofSeconds(1)).sentAtMostOnce("order-1");
+        }
+    }
+
+    @Test
+    @FirewallIdleTimeout("300ms")
+    void heartbeatsKeepTheLineOpen(Peer peer) {
+        try (var client = new OrderClient(peer.address(), heartbeatEvery(ofMillis(100)))) {
+            assertThatConnection(peer)
+                    .sentHeartbeats(line("PING"))
+                    .atLeastEvery(ofMillis(200))
+                    .staysOpenFor(ofSeconds(1));
+        }
+    }
+}
