@@ -11,7 +11,7 @@ import java.time.Duration;
 /** What happened instead, in words that several messages share. */
 final class But {
 
-    static final String PEER_CLOSED = "the peer was closed before";
+    static final String PEER_CLOSED = "the peer was closed";
     static final String SEVERAL = "more than one connection came; say which one is meant with peer.connection(n)";
     static final String STALLED =
             "that cannot be known: the peer was stalled, so it read neither data nor FIN; resume it, or let it vanish"

@@ -300,7 +300,8 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
     }
 
     /** Has a judge decide, and gives what it has to say if the assertion fails. */
-    @Nullable ErrorMessageFactory failureOf(ConnectionJudge judge) {
+    @Nullable
+    ErrorMessageFactory failureOf(ConnectionJudge judge) {
         var peer = actual.peer();
         if (theOnlyOne) {
             // What decides may lie before a second connection, which makes the question itself wrong.

@@ -32,9 +32,7 @@ abstract class ConnectionJudge implements Judge {
             state.see(event);
             return seeOwn(event);
         }
-        return scope.isTheOnlyOne() && event instanceof Connected
-                ? Verdict.failed(But.SEVERAL, event)
-                : Verdict.OPEN;
+        return scope.isTheOnlyOne() && event instanceof Connected ? Verdict.failed(But.SEVERAL, event) : Verdict.OPEN;
     }
 
     abstract Verdict seeOwn(WireEvent event);
@@ -71,7 +69,7 @@ abstract class ConnectionJudge implements Judge {
 
     @Override
     public final Verdict peerClosed() {
-        return state.connected() == null ? Verdict.failed(But.PEER_CLOSED + " it came") : cutShort();
+        return state.connected() == null ? Verdict.failed(But.PEER_CLOSED + " before it came") : cutShort();
     }
 
     /** See {@link #peerClosed()}; the connection has come. */

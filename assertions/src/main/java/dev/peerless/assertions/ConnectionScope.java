@@ -20,8 +20,8 @@ record ConnectionScope(Connection connection, boolean isTheOnlyOne, Duration pat
     /** Writes down what was seen: of this connection, unless the deciding event or what is missing lies elsewhere. */
     String shown(Transcript seen, Verdict failed) {
         var own = seen.ofConnection(number());
-        boolean told = !own.events().isEmpty()
-                && failed.deciding().stream().allMatch(event -> event.connection() == number());
+        boolean told =
+                !own.events().isEmpty() && failed.deciding().stream().allMatch(event -> event.connection() == number());
         return (told ? own : seen).marking(failed.marks());
     }
 }

@@ -39,30 +39,36 @@ final class ConnectionState {
         }
     }
 
-    @Nullable Connected connected() {
+    @Nullable
+    Connected connected() {
         return connected;
     }
 
-    @Nullable Fin finSent() {
+    @Nullable
+    Fin finSent() {
         return finSent;
     }
 
-    @Nullable Fin finReceived() {
+    @Nullable
+    Fin finReceived() {
         return finReceived;
     }
 
     /** The stall that still lasts. */
-    @Nullable Stalled stalled() {
+    @Nullable
+    Stalled stalled() {
         return stalled;
     }
 
     /** The event after which nothing passes in either direction. */
-    @Nullable WireEvent over() {
+    @Nullable
+    WireEvent over() {
         return over;
     }
 
     /** The event after which nothing more can arrive from the code under test. */
-    @Nullable WireEvent inputEnd() {
+    @Nullable
+    WireEvent inputEnd() {
         return over != null ? over : finReceived;
     }
 }

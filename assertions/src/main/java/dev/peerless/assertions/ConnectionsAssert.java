@@ -63,8 +63,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Peer> {
      * @throws AssertionError as soon as more come, or if not so many come
      */
     public ConnectionsAssert hasCountFor(int expected, Duration watch) {
-        return check(
-                new CountJudge(actual, patience, notNegative(expected), Deadline.now(), Times.positive(watch)));
+        return check(new CountJudge(actual, patience, notNegative(expected), Deadline.now(), Times.positive(watch)));
     }
 
     /**

@@ -21,9 +21,7 @@ final class HappeningJudge extends ConnectionJudge {
         if (expected.isMetBy(event, state())) {
             return Verdict.PASSED;
         }
-        return expected.isRuledOutBy(event, state())
-                ? Verdict.failed(expected.instead(event), event)
-                : Verdict.OPEN;
+        return expected.isRuledOutBy(event, state()) ? Verdict.failed(expected.instead(event), event) : Verdict.OPEN;
     }
 
     @Override

@@ -58,9 +58,7 @@ public class HeartbeatsAssert extends AbstractAssert<HeartbeatsAssert, Connectio
      */
     public HeartbeatsAssert atLeastEvery(Duration interval) {
         rhythm = new Rhythm(
-                heartbeat,
-                Times.positive(interval),
-                tolerance == null ? Rhythm.defaultTolerance(interval) : tolerance);
+                heartbeat, Times.positive(interval), tolerance == null ? Rhythm.defaultTolerance(interval) : tolerance);
         return check(new HeartbeatJudge(connectionAssert.scope(), rhythm, Deadline.now(), null));
     }
 

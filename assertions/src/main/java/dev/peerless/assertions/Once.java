@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param asked when the assertion was called
  * @param watch how long it is not to come again, or {@code null} to look at what has happened so far
  */
-record Once(Bytes wanted, boolean isNeeded, long asked, @Nullable Duration watch) {
+record Once(
+        Bytes wanted,
+        boolean isNeeded,
+        long asked,
+        @Nullable Duration watch) {
 
     boolean isOverBefore(WireEvent event) {
         return watch != null && event.nanos() - until(watch) > 0;

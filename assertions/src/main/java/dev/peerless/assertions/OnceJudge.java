@@ -67,9 +67,7 @@ final class OnceJudge extends PeerJudge {
 
     @Override
     public Verdict peerClosed() {
-        return expected.isNeeded()
-                ? Verdict.failed("it was not sent before the peer was closed")
-                : Verdict.PASSED;
+        return expected.isNeeded() ? Verdict.failed("it was not sent before the peer was closed") : Verdict.PASSED;
     }
 
     @Override

@@ -23,7 +23,8 @@ final class PeerEnd {
         }
     }
 
-    @Nullable WireEvent event() {
+    @Nullable
+    WireEvent event() {
         return event;
     }
 

@@ -29,9 +29,7 @@ abstract class PeerJudge implements Judge {
 
     @Override
     public final Verdict see(WireEvent event) {
-        return event instanceof Failed failure
-                ? Verdict.failed(But.peerFailed(failure), failure)
-                : seeNext(event);
+        return event instanceof Failed failure ? Verdict.failed(But.peerFailed(failure), failure) : seeNext(event);
     }
 
     abstract Verdict seeNext(WireEvent event);

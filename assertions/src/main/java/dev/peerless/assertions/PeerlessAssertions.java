@@ -76,7 +76,8 @@ public final class PeerlessAssertions {
      */
     public static Heartbeat line(String text) {
         if (text.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("a heartbeat is one line, without its ending, but was " + Bytes.utf8(text));
+            throw new IllegalArgumentException(
+                    "a heartbeat is one line, without its ending, but was " + Bytes.utf8(text));
         }
         return new LineHeartbeat(Bytes.utf8(text));
     }
@@ -135,9 +136,7 @@ public final class PeerlessAssertions {
      */
     public static Condition<Throwable> networkFailure(NetworkFailure failure) {
         return verboseCondition(
-                throwable -> NetworkFailure.of(throwable) == failure,
-                failure.name(),
-                ShouldBeNetworkFailure::instead);
+                throwable -> NetworkFailure.of(throwable) == failure, failure.name(), ShouldBeNetworkFailure::instead);
     }
 
     /**

@@ -9,8 +9,11 @@ import org.assertj.core.api.SoftAssertions;
 /**
  * The assertions of {@link PeerlessAssertions} and AssertJ's own, all of whose failures are reported together.
  *
- * <p>Assertions about heartbeats go to the end of their chain or fail at once: put such a chain into {@code check(() ->
- * assertThatConnection(peer).sentHeartbeats(...)...)}.
+ * <p>Assertions about heartbeats are not soft, since they leave the assert they were begun by: put the whole chain into
+ * {@code check(() -> assertThatConnection(peer).sentHeartbeats(...)...)}, with the method of {@link PeerlessAssertions}.
+ *
+ * <p>AssertJ makes subclasses for this at run time, which it can on the class path only. On the module path, use
+ * {@code check(...)} for all.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class PeerlessSoftAssertions extends SoftAssertions {

@@ -47,9 +47,7 @@ final class ReceivedJudge extends ConnectionJudge {
             }
             matched++;
         }
-        return data.isComplete()
-                ? Verdict.OPEN
-                : Verdict.failed(But.notRecorded(before + data.size(), matched), data);
+        return data.isComplete() ? Verdict.OPEN : Verdict.failed(But.notRecorded(before + data.size(), matched), data);
     }
 
     @Override

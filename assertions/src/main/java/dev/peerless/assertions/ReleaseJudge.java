@@ -33,8 +33,8 @@ final class ReleaseJudge extends ConnectionJudge {
 
     private static boolean isRelease(WireEvent event) {
         return event instanceof Released
-                || event instanceof Fin fin && fin.direction() == Direction.RECEIVED
-                || event instanceof Rst rst && rst.direction() == Direction.RECEIVED;
+                || (event instanceof Fin fin && fin.direction() == Direction.RECEIVED)
+                || (event instanceof Rst rst && rst.direction() == Direction.RECEIVED);
     }
 
     private Verdict released(WireEvent release) {
@@ -63,9 +63,7 @@ final class ReleaseJudge extends ConnectionJudge {
     @Override
     Verdict tooLate() {
         var from = end.event();
-        return from == null
-                ? Verdict.failed(ShouldHaveBeenReleased.notEnded(scope().patience()))
-                : stillHeld(from);
+        return from == null ? Verdict.failed(ShouldHaveBeenReleased.notEnded(scope().patience())) : stillHeld(from);
     }
 
     private Verdict stillHeld(WireEvent from) {

@@ -12,9 +12,10 @@ final class ShouldHaveBeenReleased extends WireErrorMessage {
 
     static final String PEER_CLOSED = "the peer was closed before that could be seen; close it after the assertion";
 
-    static final String AFTER_RST = "that cannot be known: a RST ends all that can be seen on the wire, and which descriptor"
-            + " holds the other end was not noted before it; that takes Linux, a code under test of the same user, and"
-            + " watchReleases(true); or have the peer close instead of reset, then the FIN or RST that comes back tells";
+    static final String AFTER_RST =
+            "that cannot be known: a RST ends all that can be seen on the wire, and which descriptor"
+                    + " holds the other end was not noted before it; that takes Linux, a code under test of the same user, and"
+                    + " watchReleases(true); or have the peer close instead of reset, then the FIN or RST that comes back tells";
 
     private ShouldHaveBeenReleased(
             ConnectionScope scope, Duration limit, @Nullable WireEvent end, Verdict failed, Transcript seen) {
@@ -35,7 +36,9 @@ final class ShouldHaveBeenReleased extends WireErrorMessage {
     }
 
     static String stillHeld(boolean afterRst, Duration limit) {
-        return (afterRst ? "its socket was still open after " : "the code under test had sent neither FIN nor RST after ")
+        return (afterRst
+                        ? "its socket was still open after "
+                        : "the code under test had sent neither FIN nor RST after ")
                 + DurationText.of(limit);
     }
 

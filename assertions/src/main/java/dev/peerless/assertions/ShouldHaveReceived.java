@@ -18,7 +18,8 @@ final class ShouldHaveReceived extends WireErrorMessage {
 
     static ErrorMessageFactory shouldHaveReceivedAmongOthers(
             ConnectionScope scope, Bytes expected, Verdict failed, Transcript seen) {
-        return new ShouldHaveReceived(scope, "to have received, among others, " + Payload.shown(expected), failed, seen);
+        return new ShouldHaveReceived(
+                scope, "to have received, among others, " + Payload.shown(expected), failed, seen);
     }
 
     static String only(Bytes received, String until) {
@@ -34,6 +35,8 @@ final class ShouldHaveReceived extends WireErrorMessage {
     }
 
     static String notAmong(long received, String until) {
-        return received == 0 ? "it received nothing" + until : "that is not among the " + received + " B received" + until;
+        return received == 0
+                ? "it received nothing" + until
+                : "that is not among the " + received + " B received" + until;
     }
 }

@@ -11,8 +11,9 @@ final class ShouldHaveSentOnce extends WireErrorMessage {
     /** To be followed by where and when. */
     static final String FOUND = "it was sent ";
 
-    static final String NOT_RECORDED = "that cannot be known: not all that was received was recorded, from the line marked"
-            + " on; have the peer keep more with recordPayloadUpTo(bytes)";
+    static final String NOT_RECORDED =
+            "that cannot be known: not all that was received was recorded, from the line marked"
+                    + " on; have the peer keep more with recordPayloadUpTo(bytes)";
 
     private ShouldHaveSentOnce(Object peer, Once expected, String but, Verdict failed, Transcript seen) {
         super(peer, expected.toString(), but, seen.marking(failed.marks()));

@@ -1,6 +1,5 @@
 package dev.peerless.assertions;
 
-import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
@@ -45,12 +44,17 @@ final class SilenceJudge extends ConnectionJudge {
         if (from == null) {
             return Verdict.failed(ShouldHaveReceivedNothing.noFaultBefore(end), end);
         }
-        if (Causes.isPeerClosing(end)) {
-            return expected.watch() == null || expected.isOverBefore(end, from)
-                    ? Verdict.PASSED
-                    : Verdict.failed(But.PEER_CLOSED + " the time to watch was over", end);
+        if (expected.isOverBefore(end, from)) {
+            return Verdict.PASSED;
         }
-        boolean provesNothing = expected.afterFault() && end instanceof Rst rst && rst.direction() == Direction.SENT;
+        if (Causes.isPeerClosing(end)) {
+            return expected.watch() == null
+                    ? Verdict.PASSED
+                    : Verdict.failed(But.PEER_CLOSED + " before the time to watch was over", end);
+        }
+        // A RST of the fault itself ended it, without a time in which something could have arrived.
+        boolean provesNothing =
+                expected.afterFault() && end instanceof Rst && Causes.of(end).equals(Causes.of(from));
         return provesNothing ? Verdict.failed(ShouldHaveReceivedNothing.AFTER_RST, end) : Verdict.PASSED;
     }
 
@@ -67,9 +71,7 @@ final class SilenceJudge extends ConnectionJudge {
 
     @Override
     Verdict tooLate() {
-        return since == null
-                ? Verdict.failed(ShouldHaveReceivedNothing.noFaultWithin(scope().patience()))
-                : quiet();
+        return since == null ? Verdict.failed(ShouldHaveReceivedNothing.noFaultWithin(scope().patience())) : quiet();
     }
 
     private Verdict quiet() {

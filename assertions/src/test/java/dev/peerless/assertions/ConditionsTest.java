@@ -106,8 +106,7 @@ class ConditionsTest {
         assertThatThrownBy(() -> assertThat(new IllegalStateException(new SocketException("Broken pipe")))
                         .is(connectionReset()))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageEndingWith(
-                        """
+                .hasMessageEndingWith("""
                         to be CONNECTION_RESET,
                         but it tells of BROKEN_PIPE.
                            java.lang.IllegalStateException: java.net.SocketException: Broken pipe

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
 class ConnectionCountTest {
 
     @Test
@@ -38,10 +39,8 @@ class ConnectionCountTest {
                 var first = Client.connectTo(peer);
                 var second = Client.connectTo(peer);
                 var third = Client.connectTo(peer)) {
-            assertThat(failureOf(
-                            () -> assertThatConnections(peer).hasCount(3).hasCount(1)))
-                    .isEqualTo(
-                            """
+            assertThat(failureOf(() -> assertThatConnections(peer).hasCount(3).hasCount(1)))
+                    .isEqualTo("""
                             Expecting peer on port _ (well-behaved)
                             to have had 1 connection,
                             but 3 came.
@@ -55,10 +54,8 @@ class ConnectionCountTest {
     void failsWhenTheTimeIsUp() throws Exception {
         try (var peer = Peer.plan().listen();
                 var client = Client.connectTo(peer)) {
-            assertThat(failureOf(
-                            () -> assertThatConnections(peer).within(SHORT).hasCount(2)))
-                    .isEqualTo(
-                            """
+            assertThat(failureOf(() -> assertThatConnections(peer).within(SHORT).hasCount(2)))
+                    .isEqualTo("""
                             Expecting peer on port _ (well-behaved)
                             to have had 2 connections,
                             but only 1 came within 40 ms.
@@ -71,8 +68,7 @@ class ConnectionCountTest {
         var peer = Peer.plan().listen();
         peer.close();
         assertThat(failureOf(() -> assertThatConnections(peer).within(FAR).hasCount(1)))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Expecting peer on port _ (well-behaved)
                         to have had 1 connection,
                         but none came before the peer was closed.
@@ -97,9 +93,7 @@ class ConnectionCountTest {
             var waiting = supplyAsync(
                     () -> failureOf(() -> assertThatConnections(peer).hasCountFor(1, FAR)));
             try (var second = Client.connectTo(peer)) {
-                assertThat(waiting.join())
-                        .isEqualTo(
-                                """
+                assertThat(waiting.join()).isEqualTo("""
                                 Expecting peer on port _ (well-behaved)
                                 to have had 1 connection, and no more for 10 min,
                                 but 2 came.

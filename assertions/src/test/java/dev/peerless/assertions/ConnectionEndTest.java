@@ -15,6 +15,7 @@ import dev.peerless.plan.Conversation;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // being connected is all that some clients do
 class ConnectionEndTest {
 
     @Nested
@@ -22,7 +23,9 @@ class ConnectionEndTest {
 
         @Test
         void passesAfterARst() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.reset(Trigger.afterReceiving(4))).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.reset(Trigger.afterReceiving(4)))
+                            .listen();
                     var client = Client.connectTo(peer)) {
                 client.send("PING");
                 assertThatConnection(peer.connection(1)).wasReset();
@@ -31,7 +34,9 @@ class ConnectionEndTest {
 
         @Test
         void passesAfterAFinFollowedByARst() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.closeAtOnce(Trigger.onConnect())).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.closeAtOnce(Trigger.onConnect()))
+                            .listen();
                     var client = Client.connectTo(peer)) {
                 assertThatConnection(peer.connection(1)).wasReset().wasClosed();
             }
@@ -42,10 +47,10 @@ class ConnectionEndTest {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
                 client.sendRst();
-                assertThat(failureOf(
-                                () -> assertThatConnection(peer.connection(1)).within(FAR).wasReset()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasReset()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been reset by the peer,
                                 but the code under test sent RST.
@@ -59,10 +64,10 @@ class ConnectionEndTest {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
                 client.sendFin();
-                assertThat(failureOf(
-                                () -> assertThatConnection(peer.connection(1)).within(FAR).wasReset()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasReset()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been reset by the peer,
                                 but both sides sent FIN.
@@ -74,14 +79,16 @@ class ConnectionEndTest {
 
         @Test
         void failsWhenTheTimeIsUp() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.reset(Trigger.afterReceiving(16))).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.reset(Trigger.afterReceiving(16)))
+                            .listen();
                     var client = Client.connectTo(peer)) {
                 client.send("PING 100%");
                 assertThatConnection(peer.connection(1)).received("PING 100%");
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).wasReset()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .wasReset()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets after receiving 16 bytes, all connections)
                                 to have been reset by the peer,
                                 but the peer sent no RST within 40 ms.
@@ -96,13 +103,13 @@ class ConnectionEndTest {
                     var client = Client.connectTo(peer)) {
                 assertThatConnection(peer.connection(1)).isOpen();
                 peer.close();
-                assertThat(failureOf(
-                                () -> assertThatConnection(peer.connection(1)).within(FAR).wasReset()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasReset()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been reset by the peer,
-                                but the peer was closed before.
+                                but the peer was closed.
                                    #1 _  <  connect from 127.0.0.1:_
                                 >  #1 _  >  RST        peer closed""");
             }
@@ -116,7 +123,8 @@ class ConnectionEndTest {
             try (var peer = Peer.plan().speak(broken).listen();
                     var client = Client.connectTo(peer)) {
                 client.send("A");
-                assertThatThrownBy(() -> assertThatConnection(peer.connection(1)).wasReset())
+                assertThatThrownBy(
+                                () -> assertThatConnection(peer.connection(1)).wasReset())
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining(
                                 "but the peer itself failed: java.lang.IllegalStateException: mistake in a test.\n");
@@ -138,7 +146,9 @@ class ConnectionEndTest {
 
         @Test
         void passesWhenBothSidesHaveSentFin() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.halfClose(Trigger.onConnect())).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.halfClose(Trigger.onConnect()))
+                            .listen();
                     var client = Client.connectTo(peer)) {
                 client.sendFin();
                 assertThatConnection(peer.connection(1)).wasClosed();
@@ -149,10 +159,10 @@ class ConnectionEndTest {
         void failsAfterAReset() throws Exception {
             try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect())).listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(
-                                () -> assertThatConnection(peer.connection(1)).within(FAR).wasClosed()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasClosed()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets on connect, all connections)
                                 to have been closed by the peer,
                                 but the peer sent RST.
@@ -163,12 +173,14 @@ class ConnectionEndTest {
 
         @Test
         void failsWhenTheTimeIsUpAndOnlyOneDirectionIsClosed() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.halfClose(Trigger.onConnect())).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.halfClose(Trigger.onConnect()))
+                            .listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).wasClosed()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .wasClosed()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (half-closes on connect, all connections)
                                 to have been closed by the peer,
                                 but the peer closed only its own direction, and the code under test sent no FIN within 40 ms.
@@ -181,10 +193,10 @@ class ConnectionEndTest {
         void failsWhenTheTimeIsUp() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).wasClosed()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .wasClosed()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been closed by the peer,
                                 but the peer sent no FIN within 40 ms.
@@ -198,7 +210,9 @@ class ConnectionEndTest {
 
         @Test
         void passesOnTheFinOfAHalfClose() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.halfClose(Trigger.onConnect())).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.halfClose(Trigger.onConnect()))
+                            .listen();
                     var client = Client.connectTo(peer)) {
                 assertThatConnection(peer.connection(1)).wasHalfClosed();
             }
@@ -208,10 +222,10 @@ class ConnectionEndTest {
         void failsAfterAFullClose() throws Exception {
             try (var peer = Peer.plan().fault(Fault.close(Trigger.onConnect())).listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(FAR).wasHalfClosed()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasHalfClosed()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (closes on connect, all connections)
                                 to have been half-closed by the peer,
                                 but the peer closed both directions.
@@ -226,10 +240,10 @@ class ConnectionEndTest {
                     var client = Client.connectTo(peer)) {
                 client.sendFin();
                 assertThatConnection(peer.connection(1)).endedByFin();
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(FAR).wasHalfClosed()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasHalfClosed()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been half-closed by the peer,
                                 but the code under test sent FIN.
@@ -243,10 +257,10 @@ class ConnectionEndTest {
         void failsWhenTheTimeIsUp() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).wasHalfClosed()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .wasHalfClosed()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been half-closed by the peer,
                                 but the peer sent no FIN within 40 ms.
@@ -260,7 +274,9 @@ class ConnectionEndTest {
 
         @Test
         void passesAfterAStallEvenIfItWasResumed() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.stall(Trigger.onConnect(), ofMillis(1))).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.stall(Trigger.onConnect(), ofMillis(1)))
+                            .listen();
                     var client = Client.connectTo(peer)) {
                 client.send("A");
                 assertThatConnection(peer.connection(1)).received("A").wasStalled();
@@ -280,10 +296,10 @@ class ConnectionEndTest {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
                 client.sendRst();
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(FAR).wasStalled()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasStalled()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been stalled by the peer,
                                 but the code under test sent RST.
@@ -296,10 +312,10 @@ class ConnectionEndTest {
         void failsIfTheConnectionEndsBeforeVanishing() throws Exception {
             try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect())).listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(
-                                () -> assertThatConnection(peer.connection(1)).within(FAR).vanished()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .vanished()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets on connect, all connections)
                                 to have vanished,
                                 but the peer sent RST.
@@ -312,11 +328,13 @@ class ConnectionEndTest {
         void failsWhenTheTimeIsUp() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).wasStalled()))
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .wasStalled()))
                         .contains("to have been stalled by the peer,\nbut the peer did not stall within 40 ms.\n");
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).vanished()))
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .vanished()))
                         .contains("to have vanished,\nbut the peer did not vanish within 40 ms.\n");
             }
         }
@@ -339,10 +357,10 @@ class ConnectionEndTest {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
                 client.sendRst();
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(FAR).endedByFin()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .endedByFin()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been ended by FIN in both directions,
                                 but the code under test sent RST.
@@ -353,12 +371,14 @@ class ConnectionEndTest {
 
         @Test
         void saysWhoseFinIsMissing() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.halfClose(Trigger.onConnect())).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.halfClose(Trigger.onConnect()))
+                            .listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).endedByFin()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .endedByFin()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (half-closes on connect, all connections)
                                 to have been ended by FIN in both directions,
                                 but only the peer sent FIN within 40 ms.
@@ -371,8 +391,9 @@ class ConnectionEndTest {
         void saysThatBothAreMissing() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).endedByFin()))
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .endedByFin()))
                         .contains("but neither side sent FIN within 40 ms.\n");
             }
         }
@@ -383,8 +404,9 @@ class ConnectionEndTest {
                     var client = Client.connectTo(peer)) {
                 client.sendFin();
                 assertThatConnection(peer.connection(1)).receivedNothingFor(FAR);
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).endedByFin()))
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .endedByFin()))
                         .contains("but only the code under test sent FIN within 40 ms.\n");
             }
         }
@@ -395,7 +417,9 @@ class ConnectionEndTest {
 
         @Test
         void passesWhoeverSentIt() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect()).on("2")).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.reset(Trigger.onConnect()).on("2"))
+                            .listen();
                     var first = Client.connectTo(peer);
                     var second = Client.connectTo(peer)) {
                 first.sendRst();
@@ -409,10 +433,10 @@ class ConnectionEndTest {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
                 client.close();
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(FAR).endedByRst()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .endedByRst()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been ended by RST,
                                 but both sides sent FIN.
@@ -426,8 +450,9 @@ class ConnectionEndTest {
         void failsWhenTheTimeIsUp() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer.connection(1)).within(SHORT).endedByRst()))
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .endedByRst()))
                         .contains("to have been ended by RST,\nbut neither side sent RST within 40 ms.\n");
             }
         }

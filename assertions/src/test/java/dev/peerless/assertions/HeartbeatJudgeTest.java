@@ -84,8 +84,8 @@ class HeartbeatJudgeTest {
         var last = received(1, 500, "A\nA\nA\n");
         var end = finReceived(1, 651);
         assertThat(showing(judge(null), connected(1, 400), last, end))
-                .isEqualTo(Verdict.failed(
-                        "none came in the 151.000 ms before the code under test sent FIN", last, end));
+                .isEqualTo(
+                        Verdict.failed("none came in the 151.000 ms before the code under test sent FIN", last, end));
     }
 
     @Test
@@ -98,8 +98,7 @@ class HeartbeatJudgeTest {
 
     @Test
     void doesNotLookBeyondTheTime() {
-        assertThat(showing(
-                        judge(ofMillis(200)), connected(1, 1000), received(1, 1100, "A\n"), rstSent(1, 1201)))
+        assertThat(showing(judge(ofMillis(200)), connected(1, 1000), received(1, 1100, "A\n"), rstSent(1, 1201)))
                 .isEqualTo(Verdict.PASSED);
     }
 

@@ -29,17 +29,20 @@ class HeartbeatTest {
 
         @Test
         void mayBeCutAnywhere() {
-            assertThat(count(line("PING"), "P", "ING", "\r", "\n", "PIN", "G\nPING")).isEqualTo(2);
+            assertThat(count(line("PING"), "P", "ING", "\r", "\n", "PIN", "G\nPING"))
+                    .isEqualTo(2);
         }
 
         @Test
         void holdsNothingElse() {
-            assertThat(count(line("PING"), "PINGS\n", "XPING\n", "PING \n", "PING\r\r\n", "\n", "PI\nNG\n")).isZero();
+            assertThat(count(line("PING"), "PINGS\n", "XPING\n", "PING \n", "PING\r\r\n", "\n", "PI\nNG\n"))
+                    .isZero();
         }
 
         @Test
         void isFoundAfterALongLine() {
-            assertThat(count(line("PING"), "x".repeat(10_000), "PING\n", "PING\n")).isEqualTo(1);
+            assertThat(count(line("PING"), "x".repeat(10_000), "PING\n", "PING\n"))
+                    .isEqualTo(1);
         }
 
         @Test

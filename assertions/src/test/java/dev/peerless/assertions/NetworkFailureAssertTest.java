@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // being connected is all that some clients do
 class NetworkFailureAssertTest {
 
     private final Throwable wrapped =
@@ -52,8 +53,7 @@ class NetworkFailureAssertTest {
     void failsWithTheDecidingLinkMarked() {
         assertThatThrownBy(() -> assertThatNetworkFailure(wrapped).isConnectionReset())
                 .isInstanceOf(AssertionError.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Expecting java.lang.IllegalStateException
                         to tell of CONNECTION_RESET,
                         but it tells of BROKEN_PIPE.
@@ -69,8 +69,7 @@ class NetworkFailureAssertTest {
                         .as("placing an order")
                         .isConnectionLoss())
                 .isInstanceOf(AssertionError.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         [placing an order] Expecting java.net.ConnectException
                         to tell of a connection loss,
                         but it tells of CONNECTION_REFUSED.
@@ -79,10 +78,10 @@ class NetworkFailureAssertTest {
 
     @Test
     void failsOnWhatIsNotKnown() {
-        assertThatThrownBy(() -> assertThatNetworkFailure(new IOException("strange")).isReadTimeout())
+        assertThatThrownBy(() ->
+                        assertThatNetworkFailure(new IOException("strange")).isReadTimeout())
                 .isInstanceOf(AssertionError.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         Expecting java.io.IOException
                         to tell of READ_TIMED_OUT,
                         but no link of its cause chain is known to name a network failure.

@@ -14,12 +14,14 @@ class OccurrencesTest {
 
     @Test
     void doNotOverlap() {
-        assertThat(new Occurrences(Bytes.utf8("aa")).endingIn(Bytes.utf8("aaaaa"))).isEqualTo(2);
+        assertThat(new Occurrences(Bytes.utf8("aa")).endingIn(Bytes.utf8("aaaaa")))
+                .isEqualTo(2);
     }
 
     @Test
     void areFoundWhereAnEarlierStartFails() {
-        assertThat(new Occurrences(Bytes.utf8("aab")).endingIn(Bytes.utf8("aaab"))).isEqualTo(1);
+        assertThat(new Occurrences(Bytes.utf8("aab")).endingIn(Bytes.utf8("aaab")))
+                .isEqualTo(1);
     }
 
     @Property
@@ -30,9 +32,9 @@ class OccurrencesTest {
         var occurrences = new Occurrences(Bytes.utf8(wanted));
         int found = 0;
         for (int from = 0; from < stream.length(); from += piece) {
-            found += occurrences.endingIn(
-                    Bytes.utf8(stream.substring(from, Math.min(stream.length(), from + piece))));
+            found += occurrences.endingIn(Bytes.utf8(stream.substring(from, Math.min(stream.length(), from + piece))));
         }
-        assertThat(found).isEqualTo((stream.length() - stream.replace(wanted, "").length()) / wanted.length());
+        assertThat(found)
+                .isEqualTo((stream.length() - stream.replace(wanted, "").length()) / wanted.length());
     }
 }

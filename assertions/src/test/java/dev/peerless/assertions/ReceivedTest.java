@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
 class ReceivedTest {
 
     @Nested
@@ -47,7 +48,9 @@ class ReceivedTest {
 
         @Test
         void passesIfTheConnectionEndedAfterIt() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.reset(Trigger.afterReceiving(4))).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.reset(Trigger.afterReceiving(4)))
+                            .listen();
                     var client = Client.connectTo(peer)) {
                 client.send("PING");
                 assertThatConnection(peer).wasReset().received("PING");
@@ -59,9 +62,9 @@ class ReceivedTest {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
                 client.send("PLACE order-2 100%");
-                assertThat(failureOf(() -> assertThatConnection(peer).within(FAR).received("PLACE order-1 and more")))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).received("PLACE order-1 and more")))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have received exactly 22 B "PLACE order-1 and more",
                                 but it received 18 B "PLACE order-2 100%", which is different from byte 13 on.
@@ -75,9 +78,9 @@ class ReceivedTest {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
                 client.send("order-1\n");
-                assertThat(failureOf(() -> assertThatConnection(peer).within(FAR).received("order")))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).received("order")))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have received exactly 5 B "order",
                                 but it received 3 B more: 8 B "order-1\\n".
@@ -92,9 +95,10 @@ class ReceivedTest {
                     var client = Client.connectTo(peer)) {
                 client.send("PLACE ").read();
                 client.sendFin();
-                assertThat(failureOf(() -> assertThatConnection(peer).within(FAR).received("PLACE order-1")))
-                        .isEqualTo(
-                                """
+                assertThatConnection(peer).endedByFin();
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).received("PLACE order-1")))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (echoes)
                                 to have received exactly 13 B "PLACE order-1",
                                 but it received only 6 B "PLACE " before the code under test sent FIN.
@@ -110,9 +114,9 @@ class ReceivedTest {
         void failsWhenTheTimeIsUp() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() -> assertThatConnection(peer).within(SHORT).received("A")))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(SHORT).received("A")))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have received exactly 1 B "A",
                                 but it received nothing within 40 ms.
@@ -125,9 +129,9 @@ class ReceivedTest {
             try (var peer = Peer.plan().recordPayloadUpTo(4).listen();
                     var client = Client.connectTo(peer)) {
                 client.send("order-1");
-                assertThat(failureOf(() -> assertThatConnection(peer).within(FAR).received("order-1")))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).received("order-1")))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have received exactly 7 B "order-1",
                                 but that cannot be known: of 7 B received only the first 4 B were recorded; have the peer keep more with recordPayloadUpTo(bytes).
@@ -161,12 +165,14 @@ class ReceivedTest {
 
         @Test
         void failsAsSoonAsItCanNoLongerCome() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.reset(Trigger.afterReceiving(5))).listen();
+            try (var peer = Peer.plan()
+                            .fault(Fault.reset(Trigger.afterReceiving(5)))
+                            .listen();
                     var client = Client.connectTo(peer)) {
                 client.send("order");
-                assertThat(failureOf(() -> assertThatConnection(peer).within(FAR).receivedContaining("order-1")))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).receivedContaining("order-1")))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets after receiving 5 bytes, all connections)
                                 to have received, among others, 7 B "order-1",
                                 but that is not among the 5 B received before the peer sent RST.
@@ -180,9 +186,9 @@ class ReceivedTest {
         void failsWhenTheTimeIsUp() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() -> assertThatConnection(peer).within(SHORT).receivedContaining("A")))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(SHORT).receivedContaining("A")))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have received, among others, 1 B "A",
                                 but it received nothing within 40 ms.
@@ -195,7 +201,8 @@ class ReceivedTest {
             try (var peer = Peer.plan().recordPayloadUpTo(4).listen();
                     var client = Client.connectTo(peer)) {
                 client.send("order-1");
-                assertThat(failureOf(() -> assertThatConnection(peer).within(FAR).receivedContaining("r-1")))
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).receivedContaining("r-1")))
                         .contains("but that cannot be known: of 7 B received only the first 4 B were recorded;");
             }
         }

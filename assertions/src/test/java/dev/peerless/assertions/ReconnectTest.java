@@ -16,13 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
 class ReconnectTest {
 
     @Test
     void waitsForTheNextConnection() throws Exception {
-        try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect()).on("1-2")).listen()) {
-            var waiting = CompletableFuture.runAsync(
-                    () -> assertThatConnections(peer).reconnectedWithin(FAR));
+        try (var peer =
+                Peer.plan().fault(Fault.reset(Trigger.onConnect()).on("1-2")).listen()) {
+            var waiting =
+                    CompletableFuture.runAsync(() -> assertThatConnections(peer).reconnectedWithin(FAR));
             try (var first = Client.connectTo(peer)) {
                 assertThatConnection(peer.connection(1)).wasReset();
                 try (var second = Client.connectTo(peer)) {
@@ -57,8 +59,7 @@ class ReconnectTest {
         try (var peer = Peer.plan().fault(Fault.vanish(Trigger.onConnect())).listen();
                 var client = Client.connectTo(peer)) {
             assertThat(failureOf(() -> assertThatConnections(peer).reconnectedWithin(SHORT)))
-                    .isEqualTo(
-                            """
+                    .isEqualTo("""
                             Expecting peer on port _ (vanishes on connect, all connections)
                             to have been connected to again within 40 ms of each end of a connection,
                             but no connection came within 40 ms of the end marked.
@@ -69,15 +70,16 @@ class ReconnectTest {
 
     @Test
     void saysHowLateItWas() throws Exception {
-        try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect()).on("1")).listen();
+        try (var peer = Peer.plan()
+                        .fault(Fault.reset(Trigger.onConnect()).on("1"))
+                        .listen();
                 var first = Client.connectTo(peer)) {
             assertThat(failureOf(() -> assertThatConnections(peer).reconnectedWithin(SHORT)))
                     .isNotEmpty();
             try (var second = Client.connectTo(peer)) {
                 assertThat(failureOf(
                                 () -> assertThatConnections(peer).hasCount(2).reconnectedWithin(SHORT)))
-                        .isEqualTo(
-                                """
+                        .isEqualTo("""
                                 Expecting peer on port _ (resets on connect, connection 1)
                                 to have been connected to again within 40 ms of each end of a connection,
                                 but after connection #1 the next came only after _ ms.
@@ -93,10 +95,8 @@ class ReconnectTest {
         try (var peer = Peer.plan().listen()) {
             Client.connectTo(peer).close();
             assertThatConnection(peer.connection(1)).endedByFin();
-            assertThat(failureOf(
-                            () -> assertThatConnections(peer).within(SHORT).reconnectedWithin(FAR)))
-                    .isEqualTo(
-                            """
+            assertThat(failureOf(() -> assertThatConnections(peer).within(SHORT).reconnectedWithin(FAR)))
+                    .isEqualTo("""
                             Expecting peer on port _ (well-behaved)
                             to have been connected to again within 10 min of each end of a connection,
                             but no connection was ended by a fault, by the test or by an upstream within 40 ms.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
 @Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
 class ReleaseTest {
 
     @Nested
@@ -40,8 +41,7 @@ class ReleaseTest {
             try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect())).listen();
                     var client = Client.connectTo(peer)) {
                 assertThat(failureOf(() -> assertThatConnection(peer).wasReleasedWithin(SHORT)))
-                        .isEqualTo(
-                                """
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets on connect, all connections)
                                 to have been released by the code under test within 40 ms of the reset,
                                 but its socket was still open after 40 ms.
@@ -59,8 +59,7 @@ class ReleaseTest {
                     var client = Client.connectTo(peer)) {
                 client.close();
                 assertThat(failureOf(() -> assertThatConnection(peer).wasReset().wasReleasedWithin(FAR)))
-                        .isEqualTo(
-                                """
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets on connect, all connections)
                                 to have been released by the code under test within 10 min of the reset,
                                 but that cannot be known: a RST ends all that can be seen on the wire, and which descriptor holds the other end was not noted before it; that takes Linux, a code under test of the same user, and watchReleases(true); or have the peer close instead of reset, then the FIN or RST that comes back tells.
@@ -76,7 +75,8 @@ class ReleaseTest {
                     var client = Client.connectTo(peer)) {
                 assertThatConnection(peer).vanished();
                 client.send("A");
-                assertThat(failureOf(() -> assertThatConnection(peer).within(FAR).wasReleasedWithin(SHORT)))
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).wasReleasedWithin(SHORT)))
                         .contains("within 40 ms of the reset,\nbut that cannot be known: a RST ends all");
             }
         }
@@ -100,8 +100,7 @@ class ReleaseTest {
             try (var peer = Peer.plan().fault(Fault.close(Trigger.onConnect())).listen();
                     var client = Client.connectTo(peer)) {
                 assertThat(failureOf(() -> assertThatConnection(peer).wasReleasedWithin(SHORT)))
-                        .isEqualTo(
-                                """
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (closes on connect, all connections)
                                 to have been released by the code under test within 40 ms of the FIN,
                                 but the code under test had sent neither FIN nor RST after 40 ms.
@@ -118,9 +117,9 @@ class ReleaseTest {
                 assertThat(failureOf(() -> assertThatConnection(peer).wasReleasedWithin(SHORT)))
                         .isNotEmpty();
                 client.sendFin();
-                assertThat(failureOf(() -> assertThatConnection(peer).endedByFin().wasReleasedWithin(SHORT)))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).endedByFin().wasReleasedWithin(SHORT)))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (closes on connect, all connections)
                                 to have been released by the code under test within 40 ms of the FIN,
                                 but it was released only after _ ms.
@@ -148,8 +147,7 @@ class ReleaseTest {
             try (var peer = Peer.plan().fault(Fault.vanish(Trigger.onConnect())).listen();
                     var client = Client.connectTo(peer)) {
                 assertThat(failureOf(() -> assertThatConnection(peer).wasReleasedWithin(SHORT)))
-                        .isEqualTo(
-                                """
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (vanishes on connect, all connections)
                                 to have been released by the code under test within 40 ms of its vanishing,
                                 but the code under test had sent neither FIN nor RST after 40 ms.
@@ -171,9 +169,9 @@ class ReleaseTest {
         void failsIfNeitherSideEndsIt() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() -> assertThatConnection(peer).within(SHORT).wasReleasedWithin(FAR)))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(SHORT).wasReleasedWithin(FAR)))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been released by the code under test within 10 min of its end,
                                 but neither side did anything to end it within 40 ms.
@@ -187,8 +185,7 @@ class ReleaseTest {
                     var client = Client.connectTo(peer)) {
                 client.close();
                 assertThat(failureOf(() -> assertThatConnection(peer).wasReleasedWithin(SHORT)))
-                        .isEqualTo(
-                                """
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (stalls on connect, all connections)
                                 to have been released by the code under test within 40 ms of the stall,
                                 but that cannot be known: the peer was stalled, so it read neither data nor FIN; resume it, or let it vanish instead, which goes on reading.
@@ -204,8 +201,7 @@ class ReleaseTest {
                 assertThatConnection(peer).vanished();
                 peer.close();
                 assertThat(failureOf(() -> assertThatConnection(peer).wasReleasedWithin(FAR)))
-                        .isEqualTo(
-                                """
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (vanishes on connect, all connections)
                                 to have been released by the code under test within 10 min of its vanishing,
                                 but the peer was closed before that could be seen; close it after the assertion.

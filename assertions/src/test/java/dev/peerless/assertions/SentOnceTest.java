@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
 class SentOnceTest {
 
     @Test
@@ -42,14 +43,14 @@ class SentOnceTest {
         try (var peer = Peer.plan().listen();
                 var first = Client.connectTo(peer);
                 var second = Client.connectTo(peer)) {
+            assertThatConnections(peer).hasCount(2);
             first.send("order-1 order-2");
             assertThatConnection(peer.connection(1)).received("order-1 order-2");
             second.send("order-1");
             assertThatConnection(peer.connection(2)).received("order-1");
             assertThatConnections(peer).sentAtMostOnce("order-2");
             assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("order-1")))
-                    .isEqualTo(
-                            """
+                    .isEqualTo("""
                             Expecting peer on port _ (well-behaved)
                             to have been sent 7 B "order-1" at most once,
                             but it was sent 2 times: on #1 at _, on #2 at _.
@@ -65,6 +66,7 @@ class SentOnceTest {
         try (var peer = Peer.plan().listen();
                 var first = Client.connectTo(peer);
                 var second = Client.connectTo(peer)) {
+            assertThatConnections(peer).hasCount(2);
             first.send("order-1 ord");
             assertThatConnection(peer.connection(1)).received("order-1 ord");
             second.send("er-1");
@@ -77,10 +79,8 @@ class SentOnceTest {
     void failsIfItIsNotSent() throws Exception {
         try (var peer = Peer.plan().listen();
                 var client = Client.connectTo(peer)) {
-            assertThat(failureOf(() ->
-                            assertThatConnections(peer).within(SHORT).sentExactlyOnce("100%")))
-                    .isEqualTo(
-                            """
+            assertThat(failureOf(() -> assertThatConnections(peer).within(SHORT).sentExactlyOnce("100%")))
+                    .isEqualTo("""
                             Expecting peer on port _ (well-behaved)
                             to have been sent 4 B "100%" exactly once,
                             but it was not sent within 40 ms.
@@ -98,8 +98,7 @@ class SentOnceTest {
             client.send("order-1\norder-1\n");
             assertThatConnection(peer).sentHeartbeats(PeerlessAssertions.anyTraffic());
             assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("order-1")))
-                    .isEqualTo(
-                            """
+                    .isEqualTo("""
                             Expecting peer on port _ (well-behaved)
                             to have been sent 7 B "order-1" at most once,
                             but that cannot be known: not all that was received was recorded, from the line marked on; have the peer keep more with recordPayloadUpTo(bytes).
@@ -127,9 +126,7 @@ class SentOnceTest {
             var waiting = supplyAsync(
                     () -> failureOf(() -> assertThatConnections(peer).sentAtMostOnceFor("A", FAR)));
             client.send("A").read();
-            assertThat(waiting.join())
-                    .startsWith(
-                            """
+            assertThat(waiting.join()).startsWith("""
                             Expecting peer on port _ (echoes)
                             to have been sent 1 B "A" at most once for 10 min,
                             but it was sent 2 times: on #1 at _, on #1 at _.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
 class SoftAssertionsTest {
 
     @Test
@@ -27,19 +28,27 @@ class SoftAssertionsTest {
                     .wasReset()
                     .vanished()
                     .isOpen();
-            softly.assertThatConnection(peer.connection(1)).receivedNothing().within(SHORT).received("A");
+            softly.assertThatConnection(peer.connection(1))
+                    .receivedNothing()
+                    .within(SHORT)
+                    .received("A");
             softly.assertThatConnections(peer).hasCount(1).within(SHORT).hasCount(2);
             softly.assertThatNetworkFailure(new SocketException("Broken pipe")).isConnectionReset();
             softly.assertThat("plain").isEqualTo("plain");
             assertThat(softly.assertionErrorsCollected())
-                    .extracting(error -> Messages.masked(error.getMessage()).lines().skip(2).findFirst().orElseThrow())
+                    .extracting(error -> Messages.masked(error.getMessage())
+                            .lines()
+                            .skip(2)
+                            .findFirst()
+                            .orElseThrow())
                     .containsExactly(
                             "but the peer sent no RST within 40 ms.",
                             "but the peer vanished.",
                             "but it received nothing within 40 ms.",
                             "but only 1 came within 40 ms.",
                             "but it tells of BROKEN_PIPE.");
-            assertThat(softly.assertionErrorsCollected().get(0)).hasMessageStartingWith("[the order client] Expecting ");
+            assertThat(softly.assertionErrorsCollected().get(0))
+                    .hasMessageStartingWith("[the order client] Expecting ");
         }
     }
 
@@ -62,7 +71,8 @@ class SoftAssertionsTest {
             client.send("PING\n");
             var softly = new SoftAssertions();
             softly.check(() -> assertThatConnection(peer).within(SHORT).wasReset());
-            softly.check(() -> assertThatConnection(peer).sentHeartbeats(line("PING")).atLeastEvery(SHORT));
+            softly.check(() ->
+                    assertThatConnection(peer).sentHeartbeats(line("PING")).atLeastEvery(SHORT));
             softly.check(() -> assertThatConnection(peer).received("PING\n"));
             assertThat(softly.errorsCollected()).hasSize(2);
         }

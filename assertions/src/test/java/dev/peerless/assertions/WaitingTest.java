@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
 class WaitingTest {
 
     @Nested
@@ -33,8 +34,8 @@ class WaitingTest {
         void returnsWhenTheOutcomeComesFromAnotherThread() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
-                var waiting = runAsync(
-                        () -> assertThatConnection(peer.connection(1)).within(FAR).wasReset());
+                var waiting = runAsync(() ->
+                        assertThatConnection(peer.connection(1)).within(FAR).wasReset());
                 peer.connection(1).reset();
                 waiting.join();
             }
@@ -43,9 +44,8 @@ class WaitingTest {
         @Test
         void waitsForTheConnectionItself() throws Exception {
             try (var peer = Peer.plan().listen()) {
-                var waiting = runAsync(() -> assertThatConnection(peer.connection(2))
-                        .within(FAR)
-                        .received("HELLO"));
+                var waiting = runAsync(() ->
+                        assertThatConnection(peer.connection(2)).within(FAR).received("HELLO"));
                 try (var first = Client.connectTo(peer);
                         var second = Client.connectTo(peer)) {
                     second.send("HELLO");
@@ -82,9 +82,7 @@ class WaitingTest {
                 });
                 began.await();
                 peer.close();
-                assertThat(waiting.join())
-                        .isEqualTo(
-                                """
+                assertThat(waiting.join()).isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been reset by the peer,
                                 but the peer was closed before it came.
@@ -98,8 +96,7 @@ class WaitingTest {
                 assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
                                 .within(SHORT)
                                 .wasReset()))
-                        .isEqualTo(
-                                """
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been reset by the peer,
                                 but it had not come within 40 ms.
@@ -111,7 +108,8 @@ class WaitingTest {
         void endsWhenInterrupted() {
             try (var peer = Peer.plan().listen()) {
                 Thread.currentThread().interrupt();
-                assertThatThrownBy(() -> assertThatConnection(peer.connection(1)).wasReset())
+                assertThatThrownBy(
+                                () -> assertThatConnection(peer.connection(1)).wasReset())
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageStartingWith("interrupted while watching peer on port ");
                 assertThat(Thread.interrupted()).isTrue();
@@ -136,9 +134,7 @@ class WaitingTest {
                     var first = Client.connectTo(peer);
                     var second = Client.connectTo(peer)) {
                 assertThatConnection(peer.connection(2)).isOpen();
-                assertThat(failureOf(() -> assertThatConnection(peer).isOpen()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(() -> assertThatConnection(peer).isOpen())).isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to be open,
                                 but more than one connection came; say which one is meant with peer.connection(n).
@@ -151,8 +147,8 @@ class WaitingTest {
         void failsIfAnotherComesWhileItWaits() throws Exception {
             try (var peer = Peer.plan().listen();
                     var first = Client.connectTo(peer)) {
-                var waiting = CompletableFuture.supplyAsync(
-                        () -> failureOf(() -> assertThatConnection(peer).within(FAR).wasReset()));
+                var waiting = CompletableFuture.supplyAsync(() ->
+                        failureOf(() -> assertThatConnection(peer).within(FAR).wasReset()));
                 try (var second = Client.connectTo(peer)) {
                     assertThat(waiting.join()).contains("but more than one connection came;");
                 }
@@ -162,10 +158,9 @@ class WaitingTest {
         @Test
         void failsIfThereIsNone() {
             try (var peer = Peer.plan().listen()) {
-                assertThat(failureOf(() ->
-                                assertThatConnection(peer).within(SHORT).isOpen()))
-                        .isEqualTo(
-                                """
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(SHORT).isOpen()))
+                        .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to be open,
                                 but it had not come within 40 ms.
@@ -207,7 +202,9 @@ class WaitingTest {
         try (var peer = Peer.plan().listen();
                 var client = Client.connectTo(peer)) {
             client.close();
-            assertThatConnection(peer).within(Duration.ofSeconds(Long.MAX_VALUE)).endedByFin();
+            assertThatConnection(peer)
+                    .within(Duration.ofSeconds(Long.MAX_VALUE))
+                    .endedByFin();
         }
     }
 

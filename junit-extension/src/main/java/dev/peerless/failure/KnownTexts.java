@@ -163,10 +163,9 @@ final class KnownTexts {
                 "Premature end of Content-Length delimited message body*",
                 "Premature end of chunk coded message body*");
 
-        // OkHttp: with an address nothing of the response had come, without one its body was cut.
+        // OkHttp: with an address no whole response head had come, without one the body was cut.
         form(END_OF_STREAM, "unexpected end of stream on *");
         whole(TRUNCATED, "unexpected end of stream");
-
         whole(READ_TIMED_OUT, "timeout");
 
         // Reactor Netty

@@ -5,8 +5,12 @@ import dev.peerless.plan.HttpAnswer;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.wire.Bytes;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 final class AnswersHttpPlanner implements AnnotationPlanner<PeerAnswersHttp> {
+
+    /** A token, a colon, and one line. */
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\\r\\n]*");
 
     @Override
     public void plan(PeerAnswersHttp annotation, Declaration declaration, PeerPlan.Builder plan) {
@@ -16,7 +20,7 @@ final class AnswersHttpPlanner implements AnnotationPlanner<PeerAnswersHttp> {
         var answer = new HttpAnswer(annotation.status(), Map.of(), Bytes.utf8(annotation.body()));
         for (var header : annotation.headers()) {
             int colon = header.indexOf(':');
-            if (colon < 1) {
+            if (!HEADER.matcher(header).matches()) {
                 throw declaration.invalid("headers", "must each be like \"Retry-After: 1\"");
             }
             answer = answer.withHeader(

@@ -60,7 +60,12 @@ record Attributes(Annotation annotation) {
 
     private static String notation(Object value) {
         if (value instanceof String string) {
-            return '"' + string.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n") + '"';
+            return '"'
+                    + string.replace("\\", "\\\\")
+                            .replace("\"", "\\\"")
+                            .replace("\r", "\\r")
+                            .replace("\n", "\\n")
+                    + '"';
         } else if (value instanceof Class<?> type) {
             return type.getSimpleName() + ".class";
         } else if (value.getClass().isArray()) {

@@ -66,8 +66,9 @@ public final class Declaration {
      */
     public Fault fault(Trigger trigger, Effect effect) {
         var fault = Fault.of(trigger, effect).on(connections()).labelled(label());
-        double chance =
-                attributes.isSet("probability") ? attributes.number("probability").doubleValue() : 1;
+        double chance = attributes.isSet("probability")
+                ? attributes.number("probability").doubleValue()
+                : 1;
         if (!(chance >= 0 && chance <= 1)) {
             throw invalid("probability", "must be from 0 to 1");
         }

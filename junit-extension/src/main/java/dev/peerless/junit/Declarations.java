@@ -100,21 +100,25 @@ record Declarations(String place, List<Declaration> all) {
     @SuppressWarnings("unchecked") // an annotation and its planner belong together, or the cast below says so
     private static void plan(Declaration declaration, PeerPlan.Builder parts) {
         var annotation = declaration.annotation();
-        var planner = planner(annotation.annotationType().getAnnotation(PlannedBy.class));
+        var planner = planner(annotation.annotationType().getAnnotation(PlannedBy.class), declaration);
         try {
             ((AnnotationPlanner<Annotation>) planner).plan(annotation, declaration, parts);
         } catch (ClassCastException wrongPlanner) {
-            throw declaration.contradiction(
+            var problem = declaration.contradiction(
                     "its planner " + planner.getClass().getName() + " is for another annotation");
+            problem.initCause(wrongPlanner);
+            throw problem;
         }
     }
 
-    private static AnnotationPlanner<? extends Annotation> planner(PlannedBy plannedBy) {
+    private static AnnotationPlanner<? extends Annotation> planner(PlannedBy plannedBy, Declaration declaration) {
         try {
             return ReflectionSupport.newInstance(plannedBy.value());
         } catch (Exception e) {
-            throw new ExtensionConfigurationException(
-                    "the planner " + plannedBy.value().getName() + " needs a constructor without parameters", e);
+            var problem = declaration.contradiction(
+                    "its planner " + plannedBy.value().getName() + " needs a constructor without parameters");
+            problem.initCause(e);
+            throw problem;
         }
     }
 }

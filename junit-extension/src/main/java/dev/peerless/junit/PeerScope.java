@@ -85,7 +85,8 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
                 var faults = unfired.stream().map(fault -> "  " + fault).collect(Collectors.joining("\n"));
                 problems.add(new AssertionFailedError("Expecting every declared fault of " + peer + "\nto strike, but\n"
                         + faults
-                        + "\nso this " + what + " has proven nothing about it. Write mayNotFire = true if that is fine.\n"
+                        + "\nso this " + what
+                        + " has proven nothing about it. Write mayNotFire = true if that is fine.\n"
                         + peer.transcript()));
             }
         }

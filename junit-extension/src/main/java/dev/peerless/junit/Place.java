@@ -47,7 +47,8 @@ record Place(AnnotatedElement element, Declarations declarations) {
                 throw declarations
                         .all()
                         .get(0)
-                        .contradiction("the field is final, but must take a new peer for each test");
+                        .contradiction("the field is final, but must take a new peer for each "
+                                + (Modifier.isStatic(field.getModifiers()) ? "class" : "test"));
             }
             return true;
         }

@@ -16,8 +16,12 @@ final class SpeaksPlanner implements AnnotationPlanner<PeerSpeaks> {
         try {
             return ReflectionSupport.newInstance(type);
         } catch (Exception e) {
-            var problem = declaration.invalid("value", "must be a class with a constructor without parameters");
-            problem.addSuppressed(e);
+            var problem = declaration.invalid(
+                    "value",
+                    e instanceof ReflectiveOperationException
+                            ? "must be a class with a constructor without parameters"
+                            : "its constructor threw " + e);
+            problem.initCause(e);
             throw problem;
         }
     }

@@ -188,20 +188,23 @@ public final class Peer implements AutoCloseable {
 
     /**
      * Gives the declared faults that have not struck on any connection and were expected to. Connects that were refused
-     * leave no trace, so refusing counts as having struck.
+     * leave no trace, so refusing counts as having struck. All that had arrived before this call is taken in first.
      *
      * @return what has not struck, with how far it got
      */
     public List<UnfiredFault> unfiredFaults() {
+        server.settle();
         return UnfiredFault.among(plan.faults(), server::fate);
     }
 
     /**
-     * Gives what went wrong in the peer itself, such as exceptions of its conversation.
+     * Gives what went wrong in the peer itself, such as exceptions of its conversation. All that had arrived before this
+     * call is taken in first.
      *
      * @return the failures, oldest first
      */
     public List<Throwable> failures() {
+        server.settle();
         return transcript().events().stream()
                 .filter(Failed.class::isInstance)
                 .map(event -> ((Failed) event).failure())

@@ -76,9 +76,9 @@ class CauseChainTest {
 
         @Test
         void whateverIsAboveIt() {
-            var refused = causedBy(new ConnectException("Connection timed out"), RESET);
+            var retried = causedBy(new ConnectException("Connection timed out"), RESET);
 
-            assertThat(NetworkFailure.of(refused)).isEqualTo(CONNECTION_RESET);
+            assertThat(NetworkFailure.of(retried)).isEqualTo(CONNECTION_RESET);
         }
     }
 

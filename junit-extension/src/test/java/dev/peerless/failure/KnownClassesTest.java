@@ -37,6 +37,7 @@ class KnownClassesTest {
             io.netty.handler.timeout.WriteTimeoutException extends java.lang.RuntimeException
             org.apache.catalina.connector.ClientAbortException extends java.io.IOException
             org.apache.hc.client5.http.ConnectTimeoutException extends java.net.SocketTimeoutException
+            org.apache.hc.core5.http.ConnectionClosedException extends java.io.IOException
             org.apache.hc.core5.http.NoHttpResponseException extends java.io.IOException
             org.apache.hc.core5.http.TruncatedChunkException extends java.io.IOException
             org.apache.http.NoHttpResponseException extends java.io.IOException
@@ -60,22 +61,22 @@ class KnownClassesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    CONNECT_TIMED_OUT | io.netty.channel.ConnectTimeoutException
-                    CONNECTION_LOST   | io.netty.handler.codec.PrematureChannelClosureException
-                    NOT_TLS           | io.netty.handler.ssl.NotSslRecordException
-                    READ_TIMED_OUT    | io.netty.handler.ssl.SslHandshakeTimeoutException
-                    READ_TIMED_OUT    | io.netty.handler.timeout.ReadTimeoutException
-                    WRITE_TIMED_OUT   | io.netty.handler.timeout.WriteTimeoutException
-                    UNKNOWN           | org.apache.catalina.connector.ClientAbortException
-                    CONNECT_TIMED_OUT | org.apache.hc.client5.http.ConnectTimeoutException
-                    END_OF_STREAM     | org.apache.hc.core5.http.NoHttpResponseException
-                    TRUNCATED         | org.apache.hc.core5.http.TruncatedChunkException
-                    CONNECT_TIMED_OUT | org.apache.http.conn.ConnectTimeoutException
-                    END_OF_STREAM     | org.apache.http.NoHttpResponseException
-                    TRUNCATED         | org.apache.http.TruncatedChunkException
-                    CONNECTION_LOST   | org.eclipse.jetty.io.EofException
-                    UNKNOWN           | com.mysql.cj.jdbc.exceptions.CommunicationsException
-                    """)
+            CONNECT_TIMED_OUT | io.netty.channel.ConnectTimeoutException
+            CONNECTION_LOST   | io.netty.handler.codec.PrematureChannelClosureException
+            NOT_TLS           | io.netty.handler.ssl.NotSslRecordException
+            READ_TIMED_OUT    | io.netty.handler.ssl.SslHandshakeTimeoutException
+            READ_TIMED_OUT    | io.netty.handler.timeout.ReadTimeoutException
+            WRITE_TIMED_OUT   | io.netty.handler.timeout.WriteTimeoutException
+            UNKNOWN           | org.apache.catalina.connector.ClientAbortException
+            CONNECT_TIMED_OUT | org.apache.hc.client5.http.ConnectTimeoutException
+            END_OF_STREAM     | org.apache.hc.core5.http.NoHttpResponseException
+            TRUNCATED         | org.apache.hc.core5.http.TruncatedChunkException
+            CONNECT_TIMED_OUT | org.apache.http.conn.ConnectTimeoutException
+            END_OF_STREAM     | org.apache.http.NoHttpResponseException
+            TRUNCATED         | org.apache.http.TruncatedChunkException
+            CONNECTION_LOST   | org.eclipse.jetty.io.EofException
+            UNKNOWN           | com.mysql.cj.jdbc.exceptions.CommunicationsException
+            """)
     void tellWhatHappenedWhateverTheirText(NetworkFailure expected, String className) throws Exception {
         assertThat(NetworkFailure.of(foreign.exception(className, "whatever", null)))
                 .isEqualTo(expected);
@@ -84,10 +85,10 @@ class KnownClassesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    BROKEN_PIPE      | io.netty.channel.unix.Errors$NativeIoException | writeAddress(..) failed: Broken pipe
-                    TRUNCATED        | org.eclipse.jetty.io.EofException              | Early EOF
-                    SOCKET_CLOSED    | org.eclipse.jetty.io.EofException              | Closed
-                    """)
+            END_OF_STREAM | org.apache.hc.core5.http.ConnectionClosedException | Connection closed by peer
+            TRUNCATED     | org.eclipse.jetty.io.EofException                  | Early EOF
+            SOCKET_CLOSED | org.eclipse.jetty.io.EofException                  | Closed
+            """)
     void tellWhatHappenedByTheirText(NetworkFailure expected, String className, String text) throws Exception {
         assertThat(NetworkFailure.of(foreign.exception(className, text, null))).isEqualTo(expected);
     }

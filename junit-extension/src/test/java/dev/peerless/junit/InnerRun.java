@@ -55,9 +55,9 @@ final class InnerRun {
 
     /** Asserts how many tests succeeded, failed and were aborted; classes are not counted. */
     InnerRun counts(long succeeded, long failed, long aborted) {
-        results.testEvents().assertStatistics(stats -> stats.succeeded(succeeded)
-                .failed(failed)
-                .aborted(aborted));
+        results.testEvents()
+                .assertStatistics(
+                        stats -> stats.succeeded(succeeded).failed(failed).aborted(aborted));
         return this;
     }
 

@@ -163,9 +163,7 @@ final class EventLoop {
             try {
                 awaitWork();
                 dispatch();
-                for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-                    task.run();
-                }
+                runTasks();
                 timers.runDue(ticker);
             } catch (Throwable failure) {
                 // Handlers report their own failures; what is left concerns every peer of this loop, so it must be
@@ -173,6 +171,33 @@ final class EventLoop {
                 var handler = thread.getUncaughtExceptionHandler();
                 handler.uncaughtException(thread, failure);
             }
+        }
+    }
+
+    /** Runs what had been handed over by now; what these tasks hand over comes after the next look at the channels. */
+    private void runTasks() {
+        for (int left = tasks.size(); left > 0; left--) {
+            tasks.remove().run();
+        }
+    }
+
+    /**
+     * Waits until the loop has looked at its channels so many times: what had arrived before this call has then been
+     * accepted, read and answered. On the loop itself there is nothing to wait for.
+     */
+    void settle(int looks) {
+        if (!isCurrent()) {
+            var settled = new CompletableFuture<Void>();
+            execute(() -> lookAgain(looks, settled));
+            outcome(settled);
+        }
+    }
+
+    private void lookAgain(int looks, CompletableFuture<Void> settled) {
+        if (looks == 0) {
+            settled.complete(null);
+        } else {
+            execute(() -> lookAgain(looks - 1, settled));
         }
     }
 

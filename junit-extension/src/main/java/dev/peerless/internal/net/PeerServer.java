@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerServer implements EventLoop.Ready {
 
-    private static final int ROUNDS_TO_SETTLE = 2;
+    /** One look of the loop accepts, one connects to an upstream, one reads, one answers, and one is to spare. */
+    private static final int LOOKS_TO_SETTLE = 5;
+
     private static final long PAUSE_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
 
     private final PeerPlan plan;
@@ -208,12 +210,13 @@ public final class PeerServer implements EventLoop.Ready {
      */
     public record Fate(boolean struck, List<String> progress, int connections) {}
 
-    /** Says what became of a fault, by all that has arrived before this call. */
+    /** Waits until all that has arrived before this call has been accepted, read and answered. */
+    public void settle() {
+        loop.settle(LOOKS_TO_SETTLE);
+    }
+
+    /** Says what became of a fault so far. */
     public Fate fate(Fault fault) {
-        // One round of the loop accepts what has come, the next reads what it sent.
-        for (int round = 0; round < ROUNDS_TO_SETTLE; round++) {
-            var unused = loop.call(() -> null);
-        }
         return loop.call(() -> new Fate(
                 connections.stream().anyMatch(connection -> connection.script().hasStruck(fault)),
                 connections.stream()

@@ -2,7 +2,9 @@ package dev.peerless.internal.net;
 
 import dev.peerless.transcript.Origin;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -58,7 +60,9 @@ final class RelayBackend implements Backend, EventLoop.Ready {
 
     private void refused(IOException reason) throws IOException {
         end();
-        connection.reset(new Origin.ByUpstream("could not be reached: " + reason.getMessage()));
+        // An upstream that accepts and resets at once fails the connect, too, but not for want of a server.
+        boolean unreachable = reason instanceof ConnectException || reason instanceof NoRouteToHostException;
+        connection.reset(new Origin.ByUpstream(unreachable ? "could not be reached: " + reason.getMessage() : "reset"));
     }
 
     @Override

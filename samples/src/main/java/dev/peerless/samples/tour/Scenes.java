@@ -4,6 +4,7 @@ import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.line;
 import static dev.peerless.fault.Trigger.afterReceiving;
 import static dev.peerless.samples.orders.OrderClient.heartbeatEvery;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
@@ -137,7 +138,7 @@ final class Scenes {
                 "What the test says",
                 peer -> {
                     try (var leaked = new Socket(peer.host(), peer.port())) {
-                        leaked.getOutputStream().write("PLACE order-1 x2\r\n".getBytes());
+                        leaked.getOutputStream().write("PLACE order-1 x2\r\n".getBytes(UTF_8));
                         assertThatConnection(peer).wasReset().wasReleasedWithin(ofMillis(200));
                         return List.of("the socket was closed");
                     } catch (AssertionError failure) {

@@ -1,0 +1,92 @@
+package dev.peerless.peer;
+
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.Transcript;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.wire.Bytes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Waits for what a peer records, driven by its transcript alone. Fails with that transcript if it never comes. */
+final class Wire {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Wire() {}
+
+    /** Waits for the first event of a kind. */
+    static <E extends WireEvent> E await(Peer peer, Class<E> kind) throws InterruptedException {
+        return await(peer, kind, event -> true);
+    }
+
+    /** Waits for the first event of a kind that meets a condition. */
+    static <E extends WireEvent> E await(Peer peer, Class<E> kind, Predicate<? super E> condition)
+            throws InterruptedException {
+        return until(
+                peer,
+                kind.getSimpleName(),
+                transcript -> transcript.events().stream()
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .filter(condition)
+                        .findFirst());
+    }
+
+    static WireEvent.Rst awaitRst(Peer peer, Direction direction) throws InterruptedException {
+        return await(peer, WireEvent.Rst.class, rst -> rst.direction() == direction);
+    }
+
+    static WireEvent.Fin awaitFin(Peer peer, Direction direction) throws InterruptedException {
+        return await(peer, WireEvent.Fin.class, fin -> fin.direction() == direction);
+    }
+
+    /** Waits until so many bytes have arrived on all connections together. */
+    static Transcript awaitReceived(Peer peer, long bytes) throws InterruptedException {
+        return until(
+                peer,
+                bytes + " bytes",
+                seen -> Optional.of(seen).filter(transcript -> count(transcript, Direction.RECEIVED) >= bytes));
+    }
+
+    /** Waits until so many connections have come. */
+    static Transcript awaitConnections(Peer peer, int count) throws InterruptedException {
+        return until(
+                peer,
+                count + " connections",
+                seen -> Optional.of(seen).filter(transcript -> peer.connectionCount() >= count));
+    }
+
+    static long count(Transcript transcript, Direction direction) {
+        return transcript.events().stream()
+                .filter(event -> event instanceof Data data && data.direction() == direction)
+                .mapToLong(event -> ((Data) event).size())
+                .sum();
+    }
+
+    /** Gives the recorded payload of one direction. */
+    static Bytes payload(Transcript transcript, Direction direction) {
+        return transcript.events().stream()
+                .filter(event -> event instanceof Data data && data.direction() == direction)
+                .map(event -> ((Data) event).payload())
+                .reduce(Bytes.EMPTY, Bytes::plus);
+    }
+
+    private static <T> T until(Peer peer, String wanted, Function<Transcript, Optional<T>> outcome)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (var seen = peer.transcript(); ; ) {
+            var found = outcome.apply(seen);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            if (seen.ended() || left.isNegative()) {
+                throw new AssertionError("no " + wanted + " in\n" + seen);
+            }
+            seen = peer.awaitMore(seen, left);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.peerless.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PeerPlanTest {
+
+    private static final InetSocketAddress UPSTREAM = new InetSocketAddress("127.0.0.1", 5432);
+
+    @Nested
+    class Text {
+
+        @Test
+        void saysThatNothingGoesWrong() {
+            assertThat(PeerPlan.builder().build()).hasToString("well-behaved");
+        }
+
+        @Test
+        void saysWhatItSpeaksAndWhatGoesWrongInOrder() {
+            assertThat(PeerPlan.builder()
+                            .speak(Conversation.echo())
+                            .fault(Fault.stall(Trigger.afterReceiving(16)).on("1"))
+                            .fault(Fault.reset(Trigger.onDemand()).on("2-"))
+                            .build())
+                    .hasToString("echoes; stalls after receiving 16 bytes, connection 1;"
+                            + " resets on demand, connections from 2 on");
+        }
+
+        @Test
+        void saysWhereItRelaysTo() {
+            assertThat(PeerPlan.builder().relayTo(UPSTREAM).build()).hasToString("relays to 127.0.0.1:5432");
+        }
+
+        @Test
+        void saysNothingOfSilence() {
+            assertThat(PeerPlan.builder().fault(Fault.refuse()).build()).hasToString("refuses connections");
+        }
+    }
+
+    @Nested
+    class Immutability {
+
+        @Test
+        void keepsItsFaults() {
+            var faults = new ArrayList<>(List.of(Fault.refuse()));
+            var plan = new PeerPlan(new Role.Stub(Conversation.silence()), faults, 0);
+            faults.clear();
+
+            assertThat(plan.faults()).containsExactly(Fault.refuse());
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .isThrownBy(() -> plan.faults().clear());
+        }
+
+        @Test
+        void isNotChangedByItsBuilder() {
+            var builder = PeerPlan.builder();
+            var plan = builder.build();
+            builder.fault(Fault.refuse());
+
+            assertThat(plan.faults()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Refusals {
+
+        @Test
+        void aPeerRefusesOnce() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PeerPlan.builder()
+                            .fault(Fault.refuse())
+                            .fault(Fault.refuse(Duration.ofMillis(300)))
+                            .build())
+                    .withMessage("a peer can refuse connections once, but was told to twice:"
+                            + " [refuses connections, refuses connections for 300 ms]");
+        }
+
+        @Test
+        void thePayloadToKeepIsNotNegative() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PeerPlan.builder().recordPayloadUpTo(-1).build())
+                    .withMessage("the payload to keep must not be negative, but was -1");
+        }
+
+        @Test
+        void anUpstreamHasAnAddress() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            PeerPlan.builder().relayTo(InetSocketAddress.createUnresolved("no-such-host.invalid", 80)))
+                    .withMessage("the upstream host no-such-host.invalid is unknown");
+        }
+    }
+}
