@@ -17,7 +17,8 @@ final class BeatingClient implements AutoCloseable {
         this.client = client;
     }
 
-    static BeatingClient connectTo(Peer peer, String heartbeat, Duration interval) throws IOException {
+    static BeatingClient connectTo(Peer peer, String heartbeat, Duration interval)
+            throws IOException, InterruptedException {
         var beating = new BeatingClient(Client.connectTo(peer));
         beating.timer.scheduleAtFixedRate(
                 () -> beating.beat(heartbeat), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);

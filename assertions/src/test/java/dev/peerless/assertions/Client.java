@@ -1,8 +1,11 @@
 package dev.peerless.assertions;
 
+import static dev.peerless.assertions.Waits.FAR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.peerless.peer.Peer;
+import dev.peerless.transcript.Transcript;
+import dev.peerless.transcript.WireEvent.Connected;
 import java.io.IOException;
 import java.net.Socket;
 
@@ -15,10 +18,20 @@ final class Client implements AutoCloseable {
         this.socket = socket;
     }
 
-    static Client connectTo(Peer peer) throws IOException {
+    /** Connects, and waits until the peer has accepted: the kernel does so without asking it. */
+    static Client connectTo(Peer peer) throws IOException, InterruptedException {
         var socket = new Socket(peer.host(), peer.port());
         socket.setTcpNoDelay(true);
+        for (var seen = peer.transcript(); !hasAccepted(seen, socket.getLocalPort()); ) {
+            seen = peer.awaitMore(seen, FAR);
+        }
         return new Client(socket);
+    }
+
+    private static boolean hasAccepted(Transcript seen, int port) {
+        return seen.events().stream()
+                .anyMatch(event -> event instanceof Connected connected
+                        && connected.remote().getPort() == port);
     }
 
     Client send(String text) throws IOException {

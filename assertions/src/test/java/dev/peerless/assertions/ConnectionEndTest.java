@@ -177,6 +177,7 @@ class ConnectionEndTest {
                             .fault(Fault.halfClose(Trigger.onConnect()))
                             .listen();
                     var client = Client.connectTo(peer)) {
+                assertThatConnection(peer).wasHalfClosed();
                 assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
                                 .within(SHORT)
                                 .wasClosed()))
@@ -375,6 +376,7 @@ class ConnectionEndTest {
                             .fault(Fault.halfClose(Trigger.onConnect()))
                             .listen();
                     var client = Client.connectTo(peer)) {
+                assertThatConnection(peer).wasHalfClosed();
                 assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
                                 .within(SHORT)
                                 .endedByFin()))

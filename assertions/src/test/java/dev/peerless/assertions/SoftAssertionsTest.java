@@ -21,6 +21,7 @@ class SoftAssertionsTest {
     void reportAllFailuresTogether() throws Exception {
         try (var peer = Peer.plan().fault(Fault.vanish(Trigger.onConnect())).listen();
                 var client = Client.connectTo(peer)) {
+            assertThatConnection(peer).vanished();
             var softly = new PeerlessSoftAssertions();
             softly.assertThatConnection(peer)
                     .as("the order client")

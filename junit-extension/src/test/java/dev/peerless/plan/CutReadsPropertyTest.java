@@ -31,7 +31,7 @@ class CutReadsPropertyTest {
                 .hasToString("ab[FIN]");
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void httpRequests(@ForAll @Size(max = 20) List<@IntRange(max = 420) Integer> places) {
         var http = Conversation.http(request -> HttpAnswer.ok(
                 request.method() + request.headers().size() + request.body().utf8()));

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places orders over a line protocol: {@code PLACE name} is answered by {@code OK name}. It notices that its connection is
+ * Places orders over a line protocol: {@code PLACE name x1} is answered by {@code OK name x1}. It notices that its connection is
  * lost, gives the socket up, connects again, and never sends an order twice. On wish it keeps an idle connection alive.
  */
 public final class OrderClient implements AutoCloseable {
@@ -63,11 +63,11 @@ public final class OrderClient implements AutoCloseable {
     /** Sends an order once, and says what is known of it. */
     public Placement place(String order) {
         try {
-            send("PLACE " + order);
+            send("PLACE " + order + " x1");
             for (var answer = line.answers().readLine();
                     answer != null;
                     answer = line.answers().readLine()) {
-                if (answer.equals("OK " + order)) {
+                if (answer.equals("OK " + order + " x1")) {
                     return Placement.ACCEPTED;
                 }
             }

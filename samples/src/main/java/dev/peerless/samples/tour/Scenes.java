@@ -143,7 +143,7 @@ final class Scenes {
                         return List.of("the socket was closed");
                     } catch (AssertionError failure) {
                         return Arrays.asList(
-                                String.valueOf(failure.getMessage()).split("\\R"));
+                                String.valueOf(failure.getMessage()).split("\\R", -1));
                     }
                 },
                 "This client never closed its socket after the reset. From the wire nobody could know; Peerless looks at"

@@ -8,6 +8,7 @@ enum Style {
     private static final String ESCAPE = "\u001B[";
 
     /** Plain when piped into a file, when the user has set {@code NO_COLOR}, or on a terminal that knows none. */
+    @SuppressWarnings("SystemConsoleNull") // see the property
     static Style ofTerminal() {
         // JDK 22 made a console of everything; this asks for the one that is there only for a terminal.
         System.setProperty("jdk.console", "java.base");

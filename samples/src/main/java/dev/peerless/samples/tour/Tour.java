@@ -57,7 +57,7 @@ public final class Tour {
     private static List<String> wrap(String text) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : text.split(" ")) {
+        for (var word : text.split(" ", -1)) {
             if (line.length() + word.length() >= WIDTH) {
                 lines.add(line.toString().stripTrailing());
                 line.setLength(0);

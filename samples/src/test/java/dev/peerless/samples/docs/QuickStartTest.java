@@ -13,6 +13,7 @@ import dev.peerless.peer.Peer;
 import dev.peerless.samples.orders.OrderClient;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // a client that only has to be there is never mentioned again
 class QuickStartTest {
 
     @Test
