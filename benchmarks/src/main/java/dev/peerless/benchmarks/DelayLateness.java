@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 final class DelayLateness implements Benchmark {
 
-    private static final Duration BUDGET = Duration.ofSeconds(25);
+    private static final Duration BUDGET = Duration.ofSeconds(30);
     private static final Target EARLIEST = Target.atLeast(0, "");
     private static final Target MEDIAN = Target.atMost(0.5, "");
     private static final Target P99 = Target.atMost(2, "");
@@ -60,7 +60,8 @@ final class DelayLateness implements Benchmark {
         scale.repeat(times, BUDGET, () -> {
             peer(delay, false, peer);
             byHand(delay, byHand);
-            if (alsoWatching) {
+            // As rarely as that, since a look at the kernel's socket table takes milliseconds of processor time.
+            if (alsoWatching && byHand.sent.size() % 4 == 1) {
                 peer(delay, true, watching);
             }
         });

@@ -13,7 +13,7 @@ final class ManyConnections implements Benchmark {
 
     private static final int WANTED = 10_000;
     private static final int OTHER_DESCRIPTORS = 500;
-    private static final Duration BUDGET = Duration.ofSeconds(30);
+    private static final Duration BUDGET = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Target THREADS = Target.atMost(2, "");
     private static final Target HEAP = Target.atMost(4096, " B");

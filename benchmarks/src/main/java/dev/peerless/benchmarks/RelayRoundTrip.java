@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 final class RelayRoundTrip implements Benchmark {
 
-    private static final Duration BUDGET = Duration.ofSeconds(20);
+    private static final Duration BUDGET = Duration.ofSeconds(15);
     private static final Target P50 = Target.atMost(1.35, " times");
 
     /** All round trips of one way, and the percentiles of each round. */

@@ -24,7 +24,7 @@ final class RelayThroughput implements Benchmark {
 
     private static final double GIB = 1 << 30;
     private static final int CHUNK = 1 << 20;
-    private static final Duration BUDGET = Duration.ofSeconds(35);
+    private static final Duration BUDGET = Duration.ofSeconds(30);
     private static final Target THROUGHPUT = Target.atLeast(0.95, " times");
     private static final Target CPU = Target.atMost(1.1, " times");
 

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class ResetCost implements Benchmark {
 
-    private static final Duration BUDGET = Duration.ofSeconds(20);
+    private static final Duration BUDGET = Duration.ofSeconds(15);
     private static final Target TARGET = Target.atMost(1.0, " times");
 
     private interface Step {
@@ -35,7 +35,7 @@ final class ResetCost implements Benchmark {
     public Table run(Scale scale) throws Exception {
         int times = scale.of(100, 3);
         // Each look at the kernel's socket table takes milliseconds.
-        int watchingTimes = scale.of(10, 1);
+        int watchingTimes = scale.of(5, 1);
         var cases = List.of(
                 new Case("resets on connect", () -> peer(onConnect(), false), () -> byHand(false), times, true),
                 new Case("resets after a byte", () -> peer(afterReceiving(1), false), () -> byHand(true), times, true),

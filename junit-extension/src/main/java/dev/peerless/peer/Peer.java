@@ -175,6 +175,17 @@ public final class Peer implements AutoCloseable {
     }
 
     /**
+     * Gives what was observed once all that had arrived before this call is taken in. An event is recorded just after it
+     * happened, so the code under test may know of it before {@link #transcript()} does.
+     *
+     * @return an immutable snapshot
+     */
+    public Transcript settledTranscript() {
+        server.settle();
+        return transcript();
+    }
+
+    /**
      * Waits until more has been observed than a transcript shows, the peer is closed, or the time is up.
      *
      * @param seen a transcript of this peer
@@ -204,8 +215,7 @@ public final class Peer implements AutoCloseable {
      * @return the failures, oldest first
      */
     public List<Throwable> failures() {
-        server.settle();
-        return transcript().events().stream()
+        return settledTranscript().events().stream()
                 .filter(Failed.class::isInstance)
                 .map(event -> ((Failed) event).failure())
                 .toList();

@@ -57,7 +57,7 @@ enum HttpCall {
     };
 
     /** How long to wait for an answer. */
-    static final Duration LIMIT = Duration.ofSeconds(1);
+    static final Duration LIMIT = Duration.ofSeconds(2);
 
     abstract String get(URI uri) throws IOException, InterruptedException;
 

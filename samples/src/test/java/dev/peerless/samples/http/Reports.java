@@ -23,6 +23,6 @@ final class Reports {
                 .replaceAll("data \\d+ B", "data _ B")
                 .replaceAll("User-Agent: [^\"]*", "User-Agent: ...")
                 .replaceAll("   #\\d \\+_ ms  <  socket released.*\n", "")
-                .replaceAll("(?s)(.*\n>[^\n]*)\n.*", "$1");
+                .replaceAll("(\n   .*)+\\z", "");
     }
 }

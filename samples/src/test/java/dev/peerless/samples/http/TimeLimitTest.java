@@ -3,7 +3,6 @@ package dev.peerless.samples.http;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatNetworkFailure;
 import static dev.peerless.samples.http.HttpCall.HTTP_URL_CONNECTION;
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +28,8 @@ class TimeLimitTest {
 
     private static final int INSIDE_BODY = 80 + 5;
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     @ParameterizedTest
     @EnumSource
     @PeerStalls(whenReceived = "GET /")
@@ -53,11 +54,11 @@ class TimeLimitTest {
     @PeerVanishes(afterSending = INSIDE_BODY)
     void theTimeoutOfAnHttpRequestDoesNotCoverTheBody(Peer peer) {
         var request =
-                HttpRequest.newBuilder(peer.uri("/")).timeout(ofMillis(100)).build();
+                HttpRequest.newBuilder(peer.uri("/")).timeout(ofSeconds(1)).build();
 
-        var answer = HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
+        var answer = client.sendAsync(request, BodyHandlers.ofString());
 
-        assertThatThrownBy(() -> answer.get(1, SECONDS)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> answer.get(2, SECONDS)).isInstanceOf(TimeoutException.class);
         assertThat(answer).isNotDone();
     }
 
@@ -65,7 +66,7 @@ class TimeLimitTest {
     @PeerVanishes(afterSending = INSIDE_BODY)
     void cancellingTheCallReleasesTheConnection(Peer peer) {
         var request = HttpRequest.newBuilder(peer.uri("/")).build();
-        var answer = HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
+        var answer = client.sendAsync(request, BodyHandlers.ofString());
         assertThatConnection(peer).vanished();
 
         answer.cancel(true);

@@ -83,7 +83,7 @@ class PoolSurvivesIdleFirewallTest {
 
             assertThatConnection(firewall)
                     .sentHeartbeats(EMPTY_QUERY)
-                    .atLeastEvery(ofMillis(500))
+                    .atLeastEvery(ofMillis(600))
                     .staysOpenFor(ofSeconds(2));
 
             assertThat(ask(pool, "select 'after'")).isEqualTo("after");
