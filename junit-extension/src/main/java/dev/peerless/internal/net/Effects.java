@@ -62,9 +62,15 @@ final class Effects implements LiveControl {
         } else if (effect instanceof Effect.BlackHole) {
             vanish(origin);
         } else if (effect instanceof Effect.Forget) {
-            vanish(origin);
-            resetOnNextByte = origin;
+            // The RST will answer a byte at once, without time to look.
+            ending.noteHolder(connection.guarded(() -> forget(origin)));
         }
+    }
+
+    private void forget(Origin origin) throws IOException {
+        vanish(origin);
+        resetOnNextByte = origin;
+        connection.updateInterest();
     }
 
     boolean isStalled() {

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ending {
 
-    private static final SocketWatch.BeforeReset NOTHING_SEEN = new SocketWatch.BeforeReset(0, Optional.empty(), false);
-
     private final int number;
     private final SocketChannel channel;
     private final InetSocketAddress remote;
@@ -113,6 +111,16 @@ final class Ending {
                 }));
     }
 
+    /**
+     * Notes meanwhile who holds the other end, if anybody wants to know: for a connection on which a RST may fall due at
+     * an instant, which a look at that instant would delay by milliseconds.
+     */
+    void noteHolderAhead() {
+        if (watching.getAsBoolean() && SocketWatch.isAvailable()) {
+            SocketWatch.findHolder(local(), remote, found -> loop.execute(() -> holder = found.orElse(holder)));
+        }
+    }
+
     void finReceived() throws IOException {
         inputEnded = true;
         recorder.record(new WireEvent.Fin(number, loop.now(), Direction.RECEIVED, new Origin.ByCodeUnderTest()));
@@ -142,7 +150,7 @@ final class Ending {
 
     /** Answers a byte that came after the peer had closed, at once, as a kernel does. */
     void answerWithReset(Origin origin, String detail) {
-        resetNow(origin, detail, false, NOTHING_SEEN);
+        resetNow(origin, detail, false, SocketWatch.BeforeReset.UNKNOWN);
     }
 
     /** Sends a RST, after a FIN if that is asked for. */
@@ -156,7 +164,7 @@ final class Ending {
             SocketWatch.beforeReset(
                     local(), remote, findHolder, seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen)));
         } else {
-            resetNow(origin, "", finFirst, NOTHING_SEEN);
+            resetNow(origin, "", finFirst, SocketWatch.BeforeReset.UNKNOWN);
         }
     }
 

@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+    /** The JDK copies all that a heap buffer has left for every write, however little the kernel then takes. */
+    private static final int PIECE = 128 * 1024;
+
     private @Nullable ArrayDeque<ByteBuffer> waiting;
     private long size;
+
+    /** Tells how many bytes of a buffer are to be offered to the kernel at once. */
+    static int piece(ByteBuffer bytes) {
+        return bytes.isDirect() ? bytes.remaining() : Math.min(bytes.remaining(), PIECE);
+    }
 
     boolean isEmpty() {
         return size == 0;

@@ -131,14 +131,17 @@ final class RelayBackend implements Backend, EventLoop.Ready {
 
     /** Writes what the kernel takes, and tells whether the upstream is still there. */
     private boolean write(ByteBuffer bytes) throws IOException {
+        int end = bytes.limit();
         try {
             int written;
             do {
+                bytes.limit(bytes.position() + Outbox.piece(bytes));
                 written = upstream.write(bytes);
+                bytes.limit(end);
             } while (written > 0 && bytes.hasRemaining());
             return true;
         } catch (IOException reset) {
-            bytes.position(bytes.limit());
+            bytes.limit(end).position(end);
             upstreamReset();
             return false;
         }

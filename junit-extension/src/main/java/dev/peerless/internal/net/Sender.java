@@ -88,7 +88,7 @@ final class Sender {
         while (bytes.hasRemaining() && sends() && !paused) {
             int start = bytes.position();
             int end = bytes.limit();
-            bytes.limit(start + (int) Math.min(end - start, script.sendAllowance()));
+            bytes.limit(start + (int) Math.min(Outbox.piece(bytes), script.sendAllowance()));
             int count;
             try {
                 count = channel.write(bytes);

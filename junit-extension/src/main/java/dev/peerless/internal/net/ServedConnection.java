@@ -68,6 +68,9 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
         if (!effects.discards()) {
             with.connected();
         }
+        if (script.nextDeadline() != FaultScript.NEVER) {
+            ending.noteHolderAhead();
+        }
         scheduleWakeUp();
         updateInterest();
     }

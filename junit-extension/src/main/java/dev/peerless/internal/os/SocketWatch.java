@@ -1,5 +1,6 @@
 package dev.peerless.internal.os;
 
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,7 +36,11 @@ public final class SocketWatch {
      * @param holder the code under test's descriptor, if it was found
      * @param released whether its end was closed already
      */
-    public record BeforeReset(long unsentBytes, Optional<Descriptor> holder, boolean released) {}
+    public record BeforeReset(long unsentBytes, Optional<Descriptor> holder, boolean released) {
+
+        /** Nobody has looked, or nobody could. */
+        public static final BeforeReset UNKNOWN = new BeforeReset(0, Optional.empty(), false);
+    }
 
     private SocketWatch() {}
 
@@ -58,7 +63,7 @@ public final class SocketWatch {
     /** Finds the descriptor by which the code under test holds its end, and hands it over on the watching thread. */
     public static void findHolder(
             InetSocketAddress ours, InetSocketAddress theirs, Consumer<Optional<Descriptor>> found) {
-        LOOKS.execute(() -> found.accept(holder(inode(new SocketTable(), ours, theirs))));
+        LOOKS.execute(() -> found.accept(holderIfReadable(ours, theirs)));
     }
 
     /**
@@ -70,6 +75,15 @@ public final class SocketWatch {
         LOOKS.execute(() -> drain(ours, theirs, findHolder, ready, Long.MAX_VALUE, LOOKS_WITHOUT_PROGRESS));
     }
 
+    /** A table that cannot be read, for want of a descriptor perhaps, tells nothing; the connection must not wait for it. */
+    private static Optional<Descriptor> holderIfReadable(InetSocketAddress ours, InetSocketAddress theirs) {
+        try {
+            return holder(inode(new SocketTable(), ours, theirs));
+        } catch (UncheckedIOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private static void drain(
             InetSocketAddress ours,
             InetSocketAddress theirs,
@@ -77,12 +91,15 @@ public final class SocketWatch {
             Consumer<BeforeReset> ready,
             long unsentBefore,
             int looksLeft) {
-        var table = new SocketTable();
-        long unsent =
-                table.find(ours, theirs).map(SocketTable.Entry::unsentBytes).orElse(0L);
+        BeforeReset seen;
+        try {
+            seen = look(ours, theirs, findHolder);
+        } catch (UncheckedIOException unreadable) {
+            seen = BeforeReset.UNKNOWN;
+        }
+        long unsent = seen.unsentBytes();
         if (unsent == 0 || looksLeft == 0) {
-            var inode = findHolder ? inode(table, ours, theirs) : OptionalLong.empty();
-            ready.accept(new BeforeReset(unsent, holder(inode), findHolder && inode.isEmpty()));
+            ready.accept(seen);
         } else {
             int left = unsent < unsentBefore ? LOOKS_WITHOUT_PROGRESS : looksLeft - 1;
             var unused = LOOKS.schedule(
@@ -90,6 +107,14 @@ public final class SocketWatch {
                     DRAIN_LOOK_MILLIS,
                     TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static BeforeReset look(InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder) {
+        var table = new SocketTable();
+        long unsent =
+                table.find(ours, theirs).map(SocketTable.Entry::unsentBytes).orElse(0L);
+        var inode = findHolder ? inode(table, ours, theirs) : OptionalLong.empty();
+        return new BeforeReset(unsent, holder(inode), findHolder && inode.isEmpty());
     }
 
     /** Gives the inode of the code under test's socket, or nothing if it has given that socket up. */

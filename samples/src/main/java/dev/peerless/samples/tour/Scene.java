@@ -14,8 +14,7 @@ import java.util.List;
  * @param script what the client does, and what came of it
  * @param lesson what is to be learned
  */
-record Scene(
-        String title, String staged, PeerSetup setup, String seenBy, Script script, String lesson) {
+record Scene(String title, String staged, PeerSetup setup, String seenBy, Script script, String lesson) {
 
     Scene(String title, String staged, PeerSetup setup, Script script, String lesson) {
         this(title, staged, setup, "What the client sees", script, lesson);

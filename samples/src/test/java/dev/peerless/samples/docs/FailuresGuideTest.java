@@ -20,7 +20,8 @@ class FailuresGuideTest {
 
     @Test
     void saysWhatHappened(@PeerResets Peer peer) {
-        var failure = catchThrowable(() -> new Socket(peer.host(), peer.port()).getInputStream().read());
+        var failure = catchThrowable(
+                () -> new Socket(peer.host(), peer.port()).getInputStream().read());
 
         assertThatNetworkFailure(failure).isConnectionReset();
         assertThat(NetworkFailure.of(failure)).isEqualTo(NetworkFailure.CONNECTION_RESET);

@@ -89,7 +89,8 @@ class PeersGuideTest {
     @Test
     void greetsAndEchoes(@PeerGreets("220 ready\r\n") @PeerEchoes Peer peer) throws IOException {
         try (var socket = new Socket(peer.host(), peer.port())) {
-            assertThat(new String(socket.getInputStream().readNBytes(11), UTF_8)).isEqualTo("220 ready\r\n");
+            assertThat(new String(socket.getInputStream().readNBytes(11), UTF_8))
+                    .isEqualTo("220 ready\r\n");
             socket.getOutputStream().write("hello".getBytes(UTF_8));
             assertThat(new String(socket.getInputStream().readNBytes(5), UTF_8)).isEqualTo("hello");
         }

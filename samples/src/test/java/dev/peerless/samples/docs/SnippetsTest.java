@@ -25,8 +25,10 @@ class SnippetsTest {
         return pages().stream()
                 .flatMap(page -> SNIPPET.matcher(read(page)).results().map(result -> {
                     var snippet = significantLines(result.group(1));
-                    return dynamicTest(ROOT.relativize(page) + ": " + snippet.lines().findFirst().orElse(""), () ->
-                            assertThat(sources).as(snippet).anyMatch(source -> source.contains(snippet)));
+                    return dynamicTest(
+                            ROOT.relativize(page) + ": "
+                                    + snippet.lines().findFirst().orElse(""),
+                            () -> assertThat(sources).as(snippet).anyMatch(source -> source.contains(snippet)));
                 }));
     }
 
@@ -40,15 +42,19 @@ class SnippetsTest {
 
     private static List<Path> pages() throws IOException {
         try (var docs = Files.list(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(page -> page.toString()
-                            .endsWith(".md")))
+            return Stream.concat(
+                            Stream.of(ROOT.resolve("README.md")),
+                            docs.filter(page -> page.toString().endsWith(".md")))
                     .sorted()
                     .toList();
         }
     }
 
     private static String significantLines(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce("", (all, line) -> all + line + "\n");
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .reduce("", (all, line) -> all + line + "\n");
     }
 
     private static String read(Path file) {
