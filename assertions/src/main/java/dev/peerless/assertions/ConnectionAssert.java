@@ -305,7 +305,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
         var peer = actual.peer();
         if (theOnlyOne) {
             // What decides may lie before a second connection, which makes the question itself wrong.
-            var seen = peer.transcript();
+            var seen = peer.settledTranscript();
             for (var event : seen.events()) {
                 if (event instanceof Connected && event.connection() != actual.number()) {
                     return judge.message(Verdict.failed(But.SEVERAL, event), seen);

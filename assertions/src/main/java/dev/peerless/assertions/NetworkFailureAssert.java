@@ -131,7 +131,7 @@ public class NetworkFailureAssert extends AbstractThrowableAssert<NetworkFailure
      * @return this
      * @throws AssertionError if it tells of something else
      */
-    public NetworkFailureAssert isConnectTimeout() {
+    public NetworkFailureAssert isConnectTimedOut() {
         return hasFailure(NetworkFailure.CONNECT_TIMED_OUT);
     }
 
@@ -141,7 +141,7 @@ public class NetworkFailureAssert extends AbstractThrowableAssert<NetworkFailure
      * @return this
      * @throws AssertionError if it tells of something else
      */
-    public NetworkFailureAssert isReadTimeout() {
+    public NetworkFailureAssert isReadTimedOut() {
         return hasFailure(NetworkFailure.READ_TIMED_OUT);
     }
 

@@ -17,10 +17,11 @@ record Observation(Verdict verdict, Transcript seen) {
         long patienceEnds = Deadline.after(Deadline.now(), patience);
         int shown = 0;
         try {
+            // Read before the snapshot, so that the snapshot holds what happened until then.
+            long now = Deadline.now();
+            // The first look takes in what had arrived: the code under test knows of it already.
+            var seen = peer.settledTranscript();
             while (true) {
-                // Read before the snapshot, so that the snapshot holds what happened until then.
-                long now = Deadline.now();
-                var seen = peer.transcript();
                 var verdict = Verdict.OPEN;
                 while (verdict.isOpen() && shown < seen.size()) {
                     verdict = judge.see(seen.events().get(shown++));
@@ -39,6 +40,8 @@ record Observation(Verdict verdict, Transcript seen) {
                     return new Observation(verdict, seen);
                 }
                 var unused = peer.awaitMore(seen, Deadline.left(due));
+                now = Deadline.now();
+                seen = peer.transcript();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -44,8 +44,8 @@ class NetworkFailureAssertTest {
         assertThatNetworkFailure(new IOException("Premature EOF")).isTruncated();
         assertThatNetworkFailure(new ConnectException("Connection refused")).isConnectionRefused();
         assertThatNetworkFailure(new SocketTimeoutException("Connect timed out"))
-                .isConnectTimeout();
-        assertThatNetworkFailure(new SocketTimeoutException("Read timed out")).isReadTimeout();
+                .isConnectTimedOut();
+        assertThatNetworkFailure(new SocketTimeoutException("Read timed out")).isReadTimedOut();
         assertThatNetworkFailure(new SocketException("Socket closed")).isSocketClosed();
     }
 
@@ -79,7 +79,7 @@ class NetworkFailureAssertTest {
     @Test
     void failsOnWhatIsNotKnown() {
         assertThatThrownBy(() ->
-                        assertThatNetworkFailure(new IOException("strange")).isReadTimeout())
+                        assertThatNetworkFailure(new IOException("strange")).isReadTimedOut())
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
                         Expecting java.io.IOException

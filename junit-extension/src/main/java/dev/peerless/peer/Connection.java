@@ -14,7 +14,8 @@ import org.apiguardian.api.API;
  * for it, {@value #PATIENCE_SECONDS} s at most.
  *
  * <p>Any thread may use it. What it is told to do has been done when the method returns, except for a RST, which waits
- * until what was sent before has left the kernel.
+ * until what was sent before has left the kernel, and for the FIN of {@link #close()}, which may follow some milliseconds
+ * later where releases are watched. On a connection that has ended nothing is done.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Connection {

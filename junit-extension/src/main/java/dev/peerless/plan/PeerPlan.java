@@ -29,7 +29,8 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
      *
      * @param role what stands behind the peer
      * @param faults what goes wrong, in order of declaration
-     * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only     counted
+     * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only
+     *     counted
      * @throws IllegalArgumentException if connections are to be refused twice, or the payload to keep is negative
      */
     public PeerPlan {

@@ -55,15 +55,22 @@ final class Effects implements LiveControl {
         } else if (effect instanceof Effect.HalfClose) {
             halfClose(origin);
         } else if (effect instanceof Effect.Stall stall) {
-            stall(origin);
-            stall.lasting()
-                    .ifPresent(time -> resumption =
-                            loop.schedule(loop.now() + time.toNanos(), connection.guarded(() -> resume(origin))));
+            stall(stall, origin);
         } else if (effect instanceof Effect.BlackHole) {
             vanish(origin);
         } else if (effect instanceof Effect.Forget) {
             // The RST will answer a byte at once, without time to look.
             ending.noteHolder(connection.guarded(() -> forget(origin)));
+        }
+    }
+
+    /** A stall within a stall changes nothing, not even when the first one ends. */
+    private void stall(Effect.Stall stall, Origin origin) {
+        if (!stalled) {
+            stall(origin);
+            stall.lasting()
+                    .ifPresent(time -> resumption =
+                            loop.schedule(loop.now() + time.toNanos(), connection.guarded(() -> resume(origin))));
         }
     }
 

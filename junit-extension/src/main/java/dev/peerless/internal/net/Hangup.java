@@ -28,19 +28,21 @@ final class Hangup {
 
     /** Like {@link #rst}, but sent when the loop's {@code completeCloses} runs: for many at once. */
     static void rstLater(SocketChannel channel) throws IOException {
-        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        channel.close();
+        try (channel) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
     }
 
     /** FIN, and at once RST, as a JVM sends that closes a socket with unread data. */
     static void finThenRst(EventLoop loop, SocketChannel channel) throws IOException {
-        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        channel.shutdownOutput();
-        channel.close();
+        try (channel) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.shutdownOutput();
+        }
         loop.completeCloses();
     }
 
-    /** Closes as any program does: FIN if none was sent yet, nothing more if it was. */
+    /** Closes as any program does: FIN if none was sent yet, nothing more if it was; RST if something unread lies there. */
     static void close(EventLoop loop, NetworkChannel channel) throws IOException {
         channel.close();
         loop.completeCloses();

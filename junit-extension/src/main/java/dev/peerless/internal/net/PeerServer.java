@@ -239,14 +239,24 @@ public final class PeerServer implements EventLoop.Ready {
         var unused = loop.call(() -> {
             if (!closed) {
                 closed = true;
-                port.close();
-                for (var connection : connections) {
-                    connection.abandon();
+                try {
+                    connections.forEach(this::abandon);
+                    port.close();
+                    loop.completeCloses();
+                } finally {
+                    log.end();
                 }
-                loop.completeCloses();
-                log.end();
             }
             return null;
         });
+    }
+
+    /** One connection that cannot be ended must not keep the others alive. */
+    private void abandon(ServedConnection connection) {
+        try {
+            connection.abandon();
+        } catch (IOException failure) {
+            failed(failure);
+        }
     }
 }

@@ -210,9 +210,18 @@ final class RelayBackend implements Backend, EventLoop.Ready {
         }
     }
 
+    /** A FIN: closing the socket would send a RST if the upstream has said something that nobody read. */
     @Override
     public void closed() throws IOException {
-        end();
+        if (over || !established) {
+            end();
+            return;
+        }
+        toUpstream.clear();
+        discarding = true;
+        clientFinished = true;
+        passFin();
+        updateInterest();
     }
 
     @Override

@@ -65,7 +65,8 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
             return;
         }
         key = loop.register(channel, 0, this);
-        if (!effects.discards()) {
+        // A reset or close that is only being prepared has struck already: nobody behind may notice a connection.
+        if (ending.takesInput() && !effects.discards()) {
             with.connected();
         }
         if (script.nextDeadline() != FaultScript.NEVER) {
@@ -94,11 +95,12 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
 
     @Override
     public void ready(SelectionKey ready) throws IOException {
-        if (ready.isWritable()) {
-            flush();
-        }
-        if (ready.isValid() && ready.isReadable() && ending.takesInput() && !effects.isStalled()) {
+        // Reads first: what came before a RST is still there, unless a write has noticed the RST.
+        if (ready.isReadable() && ending.takesInput() && !effects.isStalled()) {
             read();
+        }
+        if (ready.isValid() && ready.isWritable()) {
+            flush();
         }
         scheduleWakeUp();
         updateInterest();

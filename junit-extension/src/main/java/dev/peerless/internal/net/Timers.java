@@ -2,6 +2,7 @@ package dev.peerless.internal.net;
 
 import dev.peerless.internal.time.Ticker;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What is to happen at a time, soonest first; at the same time, in the order it was asked for. */
 final class Timers {
@@ -14,8 +15,7 @@ final class Timers {
 
         private final long at;
         private final long order;
-        private final Runnable action;
-        private boolean cancelled;
+        private @Nullable Runnable action;
 
         Timer(long at, long order, Runnable action) {
             this.at = at;
@@ -27,8 +27,9 @@ final class Timers {
             return at;
         }
 
+        /** The queue may hold this until it would have been due; what it would have done must not stay with it. */
         void cancel() {
-            cancelled = true;
+            action = null;
         }
 
         @Override
@@ -57,19 +58,16 @@ final class Timers {
     }
 
     void runDue(Ticker ticker) {
-        for (var first = queue.peek(); first != null; first = queue.peek()) {
-            if (!first.cancelled && first.at() > ticker.now()) {
-                return;
-            }
-            queue.remove();
-            if (!first.cancelled) {
-                first.action.run();
+        while (!isEmpty() && queue.element().at() <= ticker.now()) {
+            var action = queue.remove().action;
+            if (action != null) {
+                action.run();
             }
         }
     }
 
     private void dropCancelled() {
-        while (!queue.isEmpty() && queue.element().cancelled) {
+        while (!queue.isEmpty() && queue.element().action == null) {
             queue.remove();
         }
     }

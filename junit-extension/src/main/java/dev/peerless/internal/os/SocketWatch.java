@@ -1,6 +1,5 @@
 package dev.peerless.internal.os;
 
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,7 +78,7 @@ public final class SocketWatch {
     private static Optional<Descriptor> holderIfReadable(InetSocketAddress ours, InetSocketAddress theirs) {
         try {
             return holder(inode(new SocketTable(), ours, theirs));
-        } catch (UncheckedIOException unreadable) {
+        } catch (RuntimeException unreadable) {
             return Optional.empty();
         }
     }
@@ -94,7 +93,7 @@ public final class SocketWatch {
         BeforeReset seen;
         try {
             seen = look(ours, theirs, findHolder);
-        } catch (UncheckedIOException unreadable) {
+        } catch (RuntimeException unreadable) {
             seen = BeforeReset.UNKNOWN;
         }
         long unsent = seen.unsentBytes();

@@ -36,7 +36,7 @@ class TimeLimitTest {
     void bothClientsGiveUpWhenNoAnswerComes(HttpCall client, Peer peer) {
         var thrown = catchThrowable(() -> client.get(peer.uri("/")));
 
-        assertThatNetworkFailure(thrown).isReadTimeout();
+        assertThatNetworkFailure(thrown).isReadTimedOut();
         assertThatConnection(peer).wasStalled();
     }
 
@@ -45,7 +45,7 @@ class TimeLimitTest {
     void theReadTimeoutOfHttpUrlConnectionHoldsForEveryRead(Peer peer) {
         var thrown = catchThrowable(() -> HTTP_URL_CONNECTION.get(peer.uri("/")));
 
-        assertThatNetworkFailure(thrown).isReadTimeout();
+        assertThatNetworkFailure(thrown).isReadTimedOut();
     }
 
     /** It covers the time until the headers are there. From JDK 26 on it covers the body, too. */

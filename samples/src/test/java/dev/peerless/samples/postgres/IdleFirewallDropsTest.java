@@ -46,7 +46,7 @@ class IdleFirewallDropsTest {
 
             var thrown = catchThrowable(() -> ask(connection, "select 'after'"));
 
-            assertThatNetworkFailure(thrown).isReadTimeout();
+            assertThatNetworkFailure(thrown).isReadTimedOut();
             assertThatConnection(firewall).receivedContaining("select 'after'");
         }
     }
