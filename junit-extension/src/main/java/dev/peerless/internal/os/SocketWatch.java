@@ -3,6 +3,8 @@ package dev.peerless.internal.os;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -27,6 +29,7 @@ public final class SocketWatch {
     private static final long LAST_RELEASE_LOOK_MILLIS = 20;
     private static final boolean AVAILABLE = SocketTable.isReadable();
     private static final ScheduledThreadPoolExecutor LOOKS = looks();
+    private static final Queue<Consumer<SocketTable>> QUESTIONS = new ConcurrentLinkedQueue<>();
 
     /**
      * What is known of a connection just before it is reset.
@@ -62,7 +65,7 @@ public final class SocketWatch {
     /** Finds the descriptor by which the code under test holds its end, and hands it over on the watching thread. */
     public static void findHolder(
             InetSocketAddress ours, InetSocketAddress theirs, Consumer<Optional<Descriptor>> found) {
-        LOOKS.execute(() -> found.accept(holderIfReadable(ours, theirs)));
+        ask(table -> found.accept(holderIfReadable(table, ours, theirs)));
     }
 
     /**
@@ -71,19 +74,37 @@ public final class SocketWatch {
      */
     public static void beforeReset(
             InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder, Consumer<BeforeReset> ready) {
-        LOOKS.execute(() -> drain(ours, theirs, findHolder, ready, Long.MAX_VALUE, LOOKS_WITHOUT_PROGRESS));
+        ask(table -> drain(table, ours, theirs, findHolder, ready, Long.MAX_VALUE, LOOKS_WITHOUT_PROGRESS));
+    }
+
+    private static void ask(Consumer<SocketTable> question) {
+        QUESTIONS.add(question);
+        LOOKS.execute(SocketWatch::answerAll);
+    }
+
+    /** One reading of the table answers all who wait for one: with many resets at once they would queue up otherwise. */
+    private static void answerAll() {
+        var table = new SocketTable();
+        for (int left = QUESTIONS.size(); left > 0; left--) {
+            var question = QUESTIONS.poll();
+            if (question != null) {
+                question.accept(table);
+            }
+        }
     }
 
     /** A table that cannot be read, for want of a descriptor perhaps, tells nothing; the connection must not wait for it. */
-    private static Optional<Descriptor> holderIfReadable(InetSocketAddress ours, InetSocketAddress theirs) {
+    private static Optional<Descriptor> holderIfReadable(
+            SocketTable table, InetSocketAddress ours, InetSocketAddress theirs) {
         try {
-            return holder(inode(new SocketTable(), ours, theirs));
+            return holder(inode(table, ours, theirs));
         } catch (RuntimeException unreadable) {
             return Optional.empty();
         }
     }
 
     private static void drain(
+            SocketTable table,
             InetSocketAddress ours,
             InetSocketAddress theirs,
             boolean findHolder,
@@ -92,7 +113,7 @@ public final class SocketWatch {
             int looksLeft) {
         BeforeReset seen;
         try {
-            seen = look(ours, theirs, findHolder);
+            seen = look(table, ours, theirs, findHolder);
         } catch (RuntimeException unreadable) {
             seen = BeforeReset.UNKNOWN;
         }
@@ -102,14 +123,14 @@ public final class SocketWatch {
         } else {
             int left = unsent < unsentBefore ? LOOKS_WITHOUT_PROGRESS : looksLeft - 1;
             var unused = LOOKS.schedule(
-                    () -> drain(ours, theirs, findHolder, ready, unsent, left),
+                    () -> ask(later -> drain(later, ours, theirs, findHolder, ready, unsent, left)),
                     DRAIN_LOOK_MILLIS,
                     TimeUnit.MILLISECONDS);
         }
     }
 
-    private static BeforeReset look(InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder) {
-        var table = new SocketTable();
+    private static BeforeReset look(
+            SocketTable table, InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder) {
         long unsent =
                 table.find(ours, theirs).map(SocketTable.Entry::unsentBytes).orElse(0L);
         var inode = findHolder ? inode(table, ours, theirs) : OptionalLong.empty();
