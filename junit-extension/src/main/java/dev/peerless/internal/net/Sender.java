@@ -21,6 +21,7 @@ final class Sender {
     private final Outbox outbox = new Outbox();
     private @Nullable Origin finAfterOutbox;
     private boolean paused;
+    private boolean held;
     private boolean muted;
     private Strikes strikes = faults -> {};
 
@@ -45,7 +46,7 @@ final class Sender {
     /** Takes all bytes: sends what the kernel takes and keeps the rest, or drops them if nothing is sent any more. */
     void send(ByteBuffer bytes) throws IOException {
         if (sends() && finAfterOutbox == null) {
-            if (outbox.isEmpty() && !paused) {
+            if (outbox.isEmpty() && !waitsForLeave()) {
                 write(bytes);
             }
             if (sends()) {
@@ -65,7 +66,7 @@ final class Sender {
 
     /** Sends what was kept, as far as the kernel takes it, and tells whether nothing is left. */
     boolean flush() throws IOException {
-        for (var first = outbox.first(); first != null && !paused; first = outbox.first()) {
+        for (var first = outbox.first(); first != null && !waitsForLeave(); first = outbox.first()) {
             int before = first.remaining();
             write(first);
             if (outbox.isEmpty()) {
@@ -76,7 +77,7 @@ final class Sender {
                 return false;
             }
         }
-        boolean empty = outbox.isEmpty() && !paused;
+        boolean empty = outbox.isEmpty() && !waitsForLeave();
         if (empty && finAfterOutbox != null) {
             ending.fin(finAfterOutbox);
         }
@@ -85,7 +86,7 @@ final class Sender {
 
     /** Writes what the kernel takes, up to the byte at which a fault strikes, which it then does. */
     private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining() && sends() && !paused) {
+        while (bytes.hasRemaining() && sends() && !waitsForLeave()) {
             int start = bytes.position();
             int end = bytes.limit();
             bytes.limit(start + (int) Math.min(Outbox.piece(bytes), script.sendAllowance()));
@@ -120,6 +121,19 @@ final class Sender {
         paused = false;
     }
 
+    /** Keeps what is given until {@link #release}, since what strikes now is to come before it, or instead of it. */
+    void hold() {
+        held = true;
+    }
+
+    void release() {
+        held = false;
+    }
+
+    private boolean waitsForLeave() {
+        return paused || held;
+    }
+
     /** Sends nothing any more, not even a FIN. */
     void mute() {
         muted = true;
@@ -139,11 +153,11 @@ final class Sender {
 
     /** Tells whether bytes given now would go out at once. */
     boolean takesMore() {
-        return outbox.isEmpty() && !paused && sends();
+        return outbox.isEmpty() && !waitsForLeave() && sends();
     }
 
     /** Tells whether it waits for the kernel to take more. */
     boolean waits() {
-        return !outbox.isEmpty() && !paused && sends();
+        return !outbox.isEmpty() && !waitsForLeave() && sends();
     }
 }

@@ -1,5 +1,6 @@
 package dev.peerless.internal.net;
 
+import dev.peerless.internal.script.Cut;
 import dev.peerless.internal.script.FaultScript;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Origin;
@@ -140,16 +141,39 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
                 held = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
                 return;
             }
-            int end = bytes.limit();
             var cut = script.received(bytes, loop.now());
-            int rest = bytes.position() + cut.passing();
-            bytes.limit(rest);
-            if (cut.passing() > 0 && !effects.discards()) {
-                backend.received(bytes);
+            if (cut.strikes().isEmpty()) {
+                pass(bytes, cut.passing());
+            } else {
+                struck(bytes, cut);
             }
-            bytes.limit(end).position(rest);
-            effects.carryOut(cut.strikes());
         }
+    }
+
+    /** What the last byte before a strike completes reaches the backend, but the strike comes instead of its answer. */
+    private void struck(ByteBuffer bytes, Cut cut) throws IOException {
+        pass(bytes, cut.passing() - 1);
+        sender.hold();
+        try {
+            pass(bytes, Math.min(cut.passing(), 1));
+            effects.carryOut(cut.strikes());
+        } finally {
+            sender.release();
+        }
+        flush();
+    }
+
+    private void pass(ByteBuffer bytes, int count) throws IOException {
+        if (count < 1) {
+            return;
+        }
+        int end = bytes.limit();
+        int rest = bytes.position() + count;
+        bytes.limit(rest);
+        if (!effects.discards()) {
+            backend.received(bytes);
+        }
+        bytes.limit(end).position(rest);
     }
 
     /** Goes on after a stall: with what waits to be sent, then with what had been read. */
