@@ -7,12 +7,9 @@ import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
 import dev.peerless.transcript.WireEvent.Vanished;
-import java.util.Set;
 
 /** What caused the events that change a connection, as far as assertions ask for it. */
 final class Causes {
-
-    private static final Set<String> CLOSING_CALLS = Set.of("close()", "closeAtOnce()");
 
     private Causes() {}
 
@@ -41,15 +38,6 @@ final class Causes {
     /** Tells whether a connection was ended only since its peer was closed. */
     static boolean isPeerClosing(WireEvent event) {
         return of(event) instanceof Origin.ByClosing;
-    }
-
-    /** Tells whether the peer takes nothing more after its FIN: a close as opposed to a half-close. */
-    static boolean isFullClose(Fin fin) {
-        if (fin.origin() instanceof Origin.ByFault fault) {
-            return fault.fault().effect() instanceof Effect.Close
-                    || fault.fault().effect() instanceof Effect.CloseAtOnce;
-        }
-        return fin.origin() instanceof Origin.ByTest test && CLOSING_CALLS.contains(test.call());
     }
 
     /** Tells whether a connection is cut in a way that the code under test can only learn by writing to it. */

@@ -1,6 +1,6 @@
 package dev.peerless.assertions;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
@@ -22,7 +22,7 @@ final class CountJudge extends PeerJudge {
      * @param asked when the assertion was called
      * @param watch how long no more are to come, or {@code null} to look at what has happened so far
      */
-    CountJudge(Peer peer, Duration patience, int expected, long asked, @Nullable Duration watch) {
+    CountJudge(Endpoint peer, Duration patience, int expected, long asked, @Nullable Duration watch) {
         super(peer, patience);
         this.expected = expected;
         this.asked = asked;

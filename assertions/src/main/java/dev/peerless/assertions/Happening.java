@@ -25,8 +25,7 @@ enum Happening {
     CLOSED("to have been closed by the peer") {
         @Override
         boolean isMetBy(WireEvent event, ConnectionState state) {
-            return event instanceof Fin fin
-                    && (state.over() != null || (fin.direction() == SENT && Causes.isFullClose(fin)));
+            return event instanceof Fin fin && (state.over() != null || (fin.direction() == SENT && fin.closing()));
         }
 
         @Override
@@ -40,10 +39,7 @@ enum Happening {
     HALF_CLOSED("to have been half-closed by the peer") {
         @Override
         boolean isMetBy(WireEvent event, ConnectionState state) {
-            return event instanceof Fin fin
-                    && fin.direction() == SENT
-                    && state.finReceived() == null
-                    && !Causes.isFullClose(fin);
+            return event instanceof Fin fin && fin.direction() == SENT && state.finReceived() == null && !fin.closing();
         }
 
         @Override
@@ -53,9 +49,7 @@ enum Happening {
 
         @Override
         String instead(WireEvent event) {
-            return event instanceof Fin fin && Causes.isFullClose(fin)
-                    ? "the peer closed both directions"
-                    : But.did(event);
+            return event instanceof Fin fin && fin.closing() ? "the peer closed both directions" : But.did(event);
         }
 
         @Override

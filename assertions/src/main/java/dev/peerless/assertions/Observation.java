@@ -1,6 +1,6 @@
 package dev.peerless.assertions;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import java.time.Duration;
 
@@ -13,7 +13,7 @@ import java.time.Duration;
 record Observation(Verdict verdict, Transcript seen) {
 
     /** Shows a judge what the peer observes, and waits for more as long as the judge wants to. */
-    static Observation of(Peer peer, Judge judge, Duration patience) {
+    static Observation of(Endpoint peer, Judge judge, Duration patience) {
         long patienceEnds = Deadline.after(Deadline.now(), patience);
         int shown = 0;
         try {

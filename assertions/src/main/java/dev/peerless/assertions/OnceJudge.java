@@ -1,6 +1,6 @@
 package dev.peerless.assertions;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Data;
@@ -20,7 +20,7 @@ final class OnceJudge extends PeerJudge {
     private final List<Data> found = new ArrayList<>();
     private @Nullable Data unrecorded;
 
-    OnceJudge(Peer peer, Duration patience, Once expected) {
+    OnceJudge(Endpoint peer, Duration patience, Once expected) {
         super(peer, patience);
         this.expected = expected;
     }

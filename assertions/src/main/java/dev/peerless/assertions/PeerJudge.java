@@ -1,6 +1,6 @@
 package dev.peerless.assertions;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Failed;
 import java.time.Duration;
@@ -8,18 +8,18 @@ import java.time.Duration;
 /** A judge of all connections of a peer. */
 abstract class PeerJudge implements Judge {
 
-    private final Peer peer;
+    private final Endpoint peer;
     private final Duration patience;
 
     /**
      * @param patience how long to wait for what may still happen
      */
-    PeerJudge(Peer peer, Duration patience) {
+    PeerJudge(Endpoint peer, Duration patience) {
         this.peer = peer;
         this.patience = patience;
     }
 
-    final Peer peer() {
+    final Endpoint peer() {
         return peer;
     }
 

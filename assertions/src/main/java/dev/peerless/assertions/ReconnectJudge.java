@@ -1,6 +1,6 @@
 package dev.peerless.assertions;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
@@ -20,7 +20,7 @@ final class ReconnectJudge extends PeerJudge {
     private final Map<Integer, WireEvent> unanswered = new LinkedHashMap<>();
     private final Set<Integer> answered = new HashSet<>();
 
-    ReconnectJudge(Peer peer, Duration patience, Duration limit) {
+    ReconnectJudge(Endpoint peer, Duration patience, Duration limit) {
         super(peer, patience);
         this.limit = limit;
     }

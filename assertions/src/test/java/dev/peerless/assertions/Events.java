@@ -22,7 +22,11 @@ final class Events {
     private Events() {}
 
     static Connected connected(int connection, long millis) {
-        return new Connected(connection, millis * 1_000_000, new InetSocketAddress("127.0.0.1", 50000 + connection));
+        return new Connected(
+                connection,
+                millis * 1_000_000,
+                Direction.RECEIVED,
+                new InetSocketAddress("127.0.0.1", 50000 + connection));
     }
 
     static Data received(int connection, long millis, String text) {
@@ -35,11 +39,11 @@ final class Events {
     }
 
     static Fin finReceived(int connection, long millis) {
-        return new Fin(connection, millis * 1_000_000, Direction.RECEIVED, new Origin.ByCodeUnderTest());
+        return new Fin(connection, millis * 1_000_000, Direction.RECEIVED, new Origin.ByCodeUnderTest(), false);
     }
 
     static Fin finSent(int connection, long millis, Origin origin) {
-        return new Fin(connection, millis * 1_000_000, Direction.SENT, origin);
+        return new Fin(connection, millis * 1_000_000, Direction.SENT, origin, false);
     }
 
     static Transcript transcript(WireEvent... events) {

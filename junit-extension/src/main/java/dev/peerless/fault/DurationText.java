@@ -2,6 +2,7 @@ package dev.peerless.fault;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** How durations read in plans, transcripts and messages: in the largest unit that needs no fraction. */
@@ -11,6 +12,16 @@ public final class DurationText {
     private static final long MILLI = 1_000_000;
 
     private DurationText() {}
+
+    /**
+     * Writes for how long something lasts.
+     *
+     * @param time how long; empty for until something else ends it
+     * @return such as {@code " for 300 ms"}, or nothing
+     */
+    public static String lasting(Optional<Duration> time) {
+        return time.map(known -> " for " + of(known)).orElse("");
+    }
 
     /**
      * Writes a duration for people.

@@ -4,9 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** What a fault does, named by what goes over the wire. */
+/** What a fault does, named by what goes over the wire: to one connection, or as a {@link PeerEffect} to a whole peer. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public sealed interface Effect {
+public sealed interface Effect
+        permits Effect.Reset,
+                Effect.Close,
+                Effect.CloseAtOnce,
+                Effect.HalfClose,
+                Effect.Truncate,
+                Effect.Stall,
+                Effect.BlackHole,
+                Effect.Forget,
+                PeerEffect {
 
     /**
      * Tells whether no byte can pass on the connection afterwards, so that no other fault can strike it.
@@ -71,6 +80,27 @@ public sealed interface Effect {
     }
 
     /**
+     * What the peer sends ends in the middle: after exactly as many bytes as the trigger counts comes a FIN or a RST. The
+     * code under test gets those bytes and then the end, which only its protocol can tell from a whole answer.
+     *
+     * <p>Before a RST the kernel is given the time to send what it was given. If the code under test does not read, that
+     * cannot be; the transcript then says how many bytes were lost.
+     *
+     * @param ending by what
+     */
+    record Truncate(Ending ending) implements Effect {
+        @Override
+        public boolean endsConnection() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return ending == Ending.FIN ? "truncates what it sends by FIN" : "truncates what it sends by RST";
+        }
+    }
+
+    /**
      * Nothing goes over the wire: the peer stops reading and sending, and its receive window closes.
      *
      * @param lasting how long until it goes on as if nothing had been; empty for until resumed by the test
@@ -78,8 +108,7 @@ public sealed interface Effect {
     record Stall(Optional<Duration> lasting) implements Effect {
         @Override
         public String toString() {
-            return "stalls"
-                    + lasting.map(time -> " for " + DurationText.of(time)).orElse("");
+            return "stalls" + DurationText.lasting(lasting);
         }
     }
 
@@ -104,20 +133,6 @@ public sealed interface Effect {
         @Override
         public String toString() {
             return "forgets the connection and resets it on its next packet";
-        }
-    }
-
-    /**
-     * Connects are refused while the port stays reserved (bound, not listening): the SYN is answered with a RST.
-     * Refused attempts leave no trace that the peer could see.
-     *
-     * @param lasting how long until the peer listens; empty for until the test tells it to
-     */
-    record Refuse(Optional<Duration> lasting) implements Effect {
-        @Override
-        public String toString() {
-            return "refuses connections"
-                    + lasting.map(time -> " for " + DurationText.of(time)).orElse("");
         }
     }
 }

@@ -46,10 +46,11 @@ public record Fault(
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("a probability is from 0 to 1, but was " + probability);
         }
-        if (effect instanceof Effect.Refuse != trigger instanceof Trigger.FromTheStart) {
+        boolean isAboutConnects = effect instanceof PeerEffect ofPeer && ofPeer.isAboutConnects();
+        if (isAboutConnects != trigger instanceof Trigger.FromTheStart) {
             throw new IllegalArgumentException(
-                    "a peer refuses connections from the start or not at all, but was to be one that " + effect + " "
-                            + trigger);
+                    "how a peer takes connects is settled from the start, and nothing else is, but it was to be one that "
+                            + effect + " " + trigger);
         }
     }
 
@@ -140,22 +141,109 @@ public record Fault(
     }
 
     /**
-     * See {@link Effect.Refuse}; lasts until the test lets the peer listen.
+     * See {@link Effect.Truncate}.
+     *
+     * @param trigger when; {@link Trigger#afterSending} for a number of bytes
+     * @param ending by what
+     * @return the fault
+     */
+    public static Fault truncate(Trigger trigger, Ending ending) {
+        return new Fault(trigger, new Effect.Truncate(ending));
+    }
+
+    /**
+     * See {@link PeerEffect.Refuse}; lasts until the test lets the peer listen.
      *
      * @return the fault
      */
     public static Fault refuse() {
-        return new Fault(new Trigger.FromTheStart(), new Effect.Refuse(Optional.empty()));
+        return fromTheStart(new PeerEffect.Refuse(Optional.empty()));
     }
 
     /**
-     * See {@link Effect.Refuse}.
+     * See {@link PeerEffect.Refuse}.
      *
      * @param lasting how long, from the moment the peer exists
      * @return the fault
      */
     public static Fault refuse(Duration lasting) {
-        return new Fault(new Trigger.FromTheStart(), new Effect.Refuse(Optional.of(lasting)));
+        return fromTheStart(new PeerEffect.Refuse(Optional.of(lasting)));
+    }
+
+    /**
+     * See {@link PeerEffect.IgnoreConnects}; lasts until the test lets the peer listen.
+     *
+     * @return the fault
+     */
+    public static Fault ignoreConnects() {
+        return fromTheStart(new PeerEffect.IgnoreConnects(Optional.empty()));
+    }
+
+    /**
+     * See {@link PeerEffect.IgnoreConnects}.
+     *
+     * @param lasting how long, from the moment the peer exists
+     * @return the fault
+     */
+    public static Fault ignoreConnects(Duration lasting) {
+        return fromTheStart(new PeerEffect.IgnoreConnects(Optional.of(lasting)));
+    }
+
+    /**
+     * See {@link PeerEffect.Overload}.
+     *
+     * @param maxConnections how many it serves at once, at least 1
+     * @param excess what becomes of the others
+     * @return the fault
+     */
+    public static Fault overload(int maxConnections, Excess excess) {
+        return fromTheStart(new PeerEffect.Overload(maxConnections, excess));
+    }
+
+    /**
+     * See {@link PeerEffect.Crash}; connects are refused until the test lets the peer listen.
+     *
+     * @param trigger when
+     * @return the fault
+     */
+    public static Fault crash(Trigger trigger) {
+        return new Fault(trigger, new PeerEffect.Crash(Optional.empty()));
+    }
+
+    /**
+     * See {@link PeerEffect.Crash}.
+     *
+     * @param trigger when
+     * @param restartsAfter how long until it listens again on the same port
+     * @return the fault
+     */
+    public static Fault crash(Trigger trigger, Duration restartsAfter) {
+        return new Fault(trigger, new PeerEffect.Crash(Optional.of(restartsAfter)));
+    }
+
+    /**
+     * See {@link PeerEffect.Cut}; lasts until the test mends it.
+     *
+     * @param trigger when
+     * @return the fault
+     */
+    public static Fault cut(Trigger trigger) {
+        return new Fault(trigger, new PeerEffect.Cut(Optional.empty()));
+    }
+
+    /**
+     * See {@link PeerEffect.Cut}.
+     *
+     * @param trigger when
+     * @param lasting how long, from the moment it strikes
+     * @return the fault
+     */
+    public static Fault cut(Trigger trigger, Duration lasting) {
+        return new Fault(trigger, new PeerEffect.Cut(Optional.of(lasting)));
+    }
+
+    private static Fault fromTheStart(PeerEffect effect) {
+        return new Fault(new Trigger.FromTheStart(), effect);
     }
 
     /**

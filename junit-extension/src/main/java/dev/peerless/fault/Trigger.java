@@ -82,6 +82,27 @@ public sealed interface Trigger {
     }
 
     /**
+     * At the first byte that arrives after nothing had passed in either direction for so long. That byte is neither
+     * answered nor relayed before the effect.
+     *
+     * @param idle positive
+     * @return the trigger
+     */
+    static Trigger receivingAfterIdle(Duration idle) {
+        return new ReceivingAfterIdle(idle);
+    }
+
+    /**
+     * As soon as all has been sent that the peer says of its own accord when a connection begins: the request of a client
+     * peer, the greeting of a stub.
+     *
+     * @return the trigger
+     */
+    static Trigger whenSaid() {
+        return new WhenSaid();
+    }
+
+    /**
      * When the test asks for it.
      *
      * @return the trigger
@@ -205,6 +226,35 @@ public sealed interface Trigger {
         }
     }
 
+    /**
+     * See {@link #receivingAfterIdle(Duration)}.
+     *
+     * @param idle positive
+     */
+    record ReceivingAfterIdle(Duration idle) implements Trigger {
+        /**
+         * Checks the duration.
+         *
+         * @param idle positive
+         */
+        public ReceivingAfterIdle {
+            requirePositive(idle);
+        }
+
+        @Override
+        public String toString() {
+            return "on the first byte after " + DurationText.of(idle) + " of idleness";
+        }
+    }
+
+    /** See {@link #whenSaid()}. */
+    record WhenSaid() implements Trigger {
+        @Override
+        public String toString() {
+            return "when all is sent that it says first";
+        }
+    }
+
     /** See {@link #onDemand()}. */
     record OnDemand() implements Trigger {
         @Override
@@ -213,7 +263,7 @@ public sealed interface Trigger {
         }
     }
 
-    /** From the moment the peer exists, before it has any connection: the trigger of {@link Effect.Refuse} alone. */
+    /** From the moment the peer exists, before it has any connection: for effects that are about connects, and only those. */
     record FromTheStart() implements Trigger {
         @Override
         public String toString() {

@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
 
 /**
  * Connects are refused while the port stays reserved for the peer: the SYN is answered with a RST. Refused attempts leave
- * no trace that a peer could see, so nothing tells whether any were made. See {@link dev.peerless.fault.Effect.Refuse}.
+ * no trace that a peer could see, so nothing tells whether any were made. See {@link dev.peerless.fault.PeerEffect.Refuse}.
  */
 @Documented
 @Inherited

@@ -1,7 +1,7 @@
 package dev.peerless.junit;
 
-import dev.peerless.fault.Effect;
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.PeerEffect;
 import dev.peerless.fault.Trigger;
 import dev.peerless.plan.PeerPlan;
 
@@ -9,7 +9,7 @@ final class RefusesPlanner implements AnnotationPlanner<PeerRefuses> {
 
     @Override
     public void plan(PeerRefuses annotation, Declaration declaration, PeerPlan.Builder plan) {
-        var refuse = new Effect.Refuse(declaration.duration("lasting"));
+        var refuse = new PeerEffect.Refuse(declaration.duration("lasting"));
         plan.fault(Fault.of(new Trigger.FromTheStart(), refuse).labelled(declaration.label()));
     }
 }

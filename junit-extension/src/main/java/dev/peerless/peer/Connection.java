@@ -1,6 +1,6 @@
 package dev.peerless.peer;
 
-import dev.peerless.internal.net.PeerServer;
+import dev.peerless.internal.net.PeerHost;
 import dev.peerless.internal.time.Ticker;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.Transcript;
@@ -25,10 +25,10 @@ public final class Connection {
 
     private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
 
-    private final Peer peer;
+    private final Endpoint peer;
     private final int number;
 
-    Connection(Peer peer, int number) {
+    Connection(Endpoint peer, int number) {
         if (number < 1) {
             throw new IllegalArgumentException("connections are numbered from 1, but was " + number);
         }
@@ -37,16 +37,16 @@ public final class Connection {
     }
 
     /**
-     * Gives the peer that accepted this connection, or will.
+     * Gives the peer that accepted or made this connection, or will.
      *
      * @return the peer
      */
-    public Peer peer() {
+    public Endpoint peer() {
         return peer;
     }
 
     /**
-     * Gives this connection's number in order of acceptance.
+     * Gives this connection's number in the order in which connections were made.
      *
      * @return the number, from 1
      */
@@ -61,6 +61,15 @@ public final class Connection {
      */
     public Transcript transcript() {
         return peer.transcript().ofConnection(number);
+    }
+
+    /**
+     * Gives what has arrived from the code under test so far, as far as it was recorded.
+     *
+     * @return the bytes, in order; the first 64 KiB unless the plan says otherwise
+     */
+    public Bytes received() {
+        return transcript().received();
     }
 
     /** Sends a RST. See {@link dev.peerless.fault.Effect.Reset}. */
@@ -130,9 +139,9 @@ public final class Connection {
         });
     }
 
-    private void control(PeerServer.Action action) {
+    private void control(PeerHost.Action action) {
         awaitConnected();
-        peer.server().control(number, action);
+        peer.peerHost().control(number, action);
     }
 
     private void awaitConnected() {

@@ -1,17 +1,12 @@
 package dev.peerless.peer;
 
+import dev.peerless.fault.Fault;
 import dev.peerless.internal.net.PeerServer;
-import dev.peerless.internal.script.Dice;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
-import dev.peerless.transcript.Transcript;
-import dev.peerless.transcript.WireEvent.Connected;
-import dev.peerless.transcript.WireEvent.Failed;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -28,13 +23,12 @@ import org.apiguardian.api.API;
  * afterwards.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Peer implements AutoCloseable {
+public final class Peer extends Endpoint {
 
-    private final PeerPlan plan;
     private final PeerServer server;
 
     private Peer(PeerPlan plan, PeerServer server) {
-        this.plan = plan;
+        super(plan, server.host());
         this.server = server;
     }
 
@@ -52,25 +46,19 @@ public final class Peer implements AutoCloseable {
      *
      * @param plan what it is to do
      * @return the peer, to be closed by the caller
+     * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public static Peer listen(PeerPlan plan) {
         return listen(plan, ReleaseWatching.byDefault());
     }
 
     static Peer listen(PeerPlan plan, boolean watchesReleases) {
-        // Faults armed by chance get their seed here, so that the plan this peer shows can be repeated.
-        var settled = new PeerPlan(
-                plan.role(), plan.faults().stream().map(Dice::seeded).toList(), plan.recordedPayload());
+        var settled = settled(plan);
+        if (settled.role() instanceof Role.Client) {
+            throw new IllegalArgumentException(
+                    "a peer that " + settled.role() + " does not listen; make a ClientPeer of it");
+        }
         return new Peer(settled, PeerServer.start(settled, watchesReleases));
-    }
-
-    /**
-     * Gives the plan as it was when the peer began to listen, with the seeds it drew.
-     *
-     * @return the plan
-     */
-    public PeerPlan settledPlan() {
-        return plan;
     }
 
     /**
@@ -111,28 +99,6 @@ public final class Peer implements AutoCloseable {
     }
 
     /**
-     * Gives a handle of a connection, which may be taken before that connection exists: whatever needs it waits for it.
-     *
-     * @param number its number in order of acceptance, from 1
-     * @return the handle
-     * @throws IllegalArgumentException if the number is below 1
-     */
-    public Connection connection(int number) {
-        return new Connection(this, number);
-    }
-
-    /**
-     * Tells how many connections have been accepted so far.
-     *
-     * @return their number
-     */
-    public int connectionCount() {
-        return (int) transcript().events().stream()
-                .filter(Connected.class::isInstance)
-                .count();
-    }
-
-    /**
      * Makes this peer a stub, as {@code @PeerSpeaks} does.
      *
      * @param conversation what it says
@@ -166,82 +132,20 @@ public final class Peer implements AutoCloseable {
     }
 
     /**
-     * Gives all that was observed so far, on all connections. Costs the same however much that is.
-     *
-     * @return an immutable snapshot
+     * Dies as a process that is killed: see {@link dev.peerless.fault.PeerEffect.Crash}. {@link #listenAgain()} is its
+     * restart.
      */
-    public Transcript transcript() {
-        return server.log().snapshot();
+    public void crash() {
+        server.crash();
     }
 
-    /**
-     * Gives what was observed once all that had arrived before this call is taken in. An event is recorded just after it
-     * happened, so the code under test may know of it before {@link #transcript()} does.
-     *
-     * @return an immutable snapshot
-     */
-    public Transcript settledTranscript() {
-        server.settle();
-        return transcript();
-    }
-
-    /**
-     * Waits until more has been observed than a transcript shows, the peer is closed, or the time is up.
-     *
-     * @param seen a transcript of this peer
-     * @param timeout how long to wait at most
-     * @return a transcript that may or may not show more
-     * @throws InterruptedException if this thread is interrupted while waiting
-     */
-    public Transcript awaitMore(Transcript seen, Duration timeout) throws InterruptedException {
-        return server.log().awaitMore(seen.size(), timeout);
-    }
-
-    /**
-     * Gives the declared faults that have not struck on any connection and were expected to. Connects that were refused
-     * leave no trace, so refusing counts as having struck. All that had arrived before this call is taken in first.
-     *
-     * @return what has not struck, with how far it got
-     */
-    public List<UnfiredFault> unfiredFaults() {
-        server.settle();
-        return UnfiredFault.among(plan.faults(), server::fate);
-    }
-
-    /**
-     * Gives what went wrong in the peer itself, such as exceptions of its conversation. All that had arrived before this
-     * call is taken in first.
-     *
-     * @return the failures, oldest first
-     */
-    public List<Throwable> failures() {
-        return settledTranscript().events().stream()
-                .filter(Failed.class::isInstance)
-                .map(event -> ((Failed) event).failure())
-                .toList();
-    }
-
-    /**
-     * Tells whether this peer has been closed.
-     *
-     * @return whether nothing more will happen on it
-     */
-    public boolean isClosed() {
-        return transcript().ended();
-    }
-
-    PeerServer server() {
-        return server;
-    }
-
-    /** Resets what is connected, gives the port back and ends every wait on this peer. */
     @Override
-    public void close() {
-        server.close();
+    void armNow(Fault fault) {
+        server.arm(fault);
     }
 
     @Override
     public String toString() {
-        return "peer on port " + port() + " (" + plan + ")";
+        return "peer on port " + port() + " (" + settledPlan() + ")";
     }
 }

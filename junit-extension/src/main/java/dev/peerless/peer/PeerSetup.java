@@ -62,6 +62,19 @@ public final class PeerSetup {
     }
 
     /**
+     * Says how many bytes the kernel is asked to take ahead of the peer on each connection ({@code SO_RCVBUF}, set before
+     * it listens). A small one makes the window close, and writes of the code under test block, soon after the peer has
+     * stopped reading. Linux doubles the number and has a minimum of about 2 KiB.
+     *
+     * @param bytes at least 1
+     * @return this setup
+     */
+    public PeerSetup receiveBuffer(int bytes) {
+        plan.receiveBuffer(bytes);
+        return this;
+    }
+
+    /**
      * Says whether the peer notes, just before it resets a connection, by which descriptor the code under test holds its
      * end, so that the transcript can tell when that is released. Linux only; it delays the RST by the time of one look
      * at the kernel's socket table (measured: 0.3 ms to some milliseconds, depending on the machine's memory). By default

@@ -1,8 +1,8 @@
 package dev.peerless.peer;
 
-import dev.peerless.fault.Effect;
 import dev.peerless.fault.Fault;
-import dev.peerless.internal.net.PeerServer.Fate;
+import dev.peerless.fault.PeerEffect;
+import dev.peerless.internal.net.PeerHost.Fate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,9 +22,13 @@ public record UnfiredFault(Fault fault, String progress) {
 
     static List<UnfiredFault> among(List<Fault> faults, Function<Fault, Fate> fates) {
         return faults.stream()
-                .filter(fault -> !fault.mayNotFire() && !(fault.effect() instanceof Effect.Refuse))
+                .filter(fault -> !fault.mayNotFire() && !leavesNoTrace(fault))
                 .flatMap(fault -> unfired(fault, fates.apply(fault)).stream())
                 .toList();
+    }
+
+    private static boolean leavesNoTrace(Fault fault) {
+        return fault.effect() instanceof PeerEffect.Refuse || fault.effect() instanceof PeerEffect.IgnoreConnects;
     }
 
     private static Optional<UnfiredFault> unfired(Fault fault, Fate fate) {

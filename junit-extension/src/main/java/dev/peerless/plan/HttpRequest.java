@@ -1,7 +1,9 @@
 package dev.peerless.plan;
 
 import dev.peerless.wire.Bytes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +11,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * An HTTP/1.x request as it arrived.
+ * An HTTP/1.x request, as it arrived or as it is to be sent.
  *
  * @param method such as {@code GET}
  * @param target such as {@code /orders?id=1}
@@ -19,6 +21,76 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record HttpRequest(String method, String target, String version, Map<String, List<String>> headers, Bytes body) {
+
+    /**
+     * Makes a {@code GET}.
+     *
+     * @param target such as {@code /orders?id=1}
+     * @return the request
+     */
+    public static HttpRequest get(String target) {
+        return of("GET", target, Bytes.EMPTY);
+    }
+
+    /**
+     * Makes a {@code POST}.
+     *
+     * @param target such as {@code /orders}
+     * @param body the body
+     * @return the request
+     */
+    public static HttpRequest post(String target, Bytes body) {
+        return of("POST", target, body);
+    }
+
+    /**
+     * Makes any HTTP/1.1 request.
+     *
+     * @param method such as {@code PUT}
+     * @param target such as {@code /orders}
+     * @param body the body, or no bytes
+     * @return the request
+     */
+    public static HttpRequest of(String method, String target, Bytes body) {
+        return new HttpRequest(method, target, "HTTP/1.1", Map.of(), body);
+    }
+
+    /**
+     * Adds a header, or another value of it.
+     *
+     * @param name its name in any case
+     * @param value its value
+     * @return the same request with it
+     */
+    public HttpRequest withHeader(String name, String value) {
+        var more = new LinkedHashMap<>(headers);
+        var values = new ArrayList<>(more.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
+        values.add(value);
+        more.put(name.toLowerCase(Locale.ROOT), List.copyOf(values));
+        return new HttpRequest(method, target, version, more, body);
+    }
+
+    /**
+     * Gives the bytes on the wire. {@code Host} and, if there is a body, {@code Content-Length} are added unless they are
+     * there.
+     *
+     * @param host the value of {@code Host} if it is not there
+     * @return the bytes
+     */
+    public Bytes encode(String host) {
+        var text = new StringBuilder(method + " " + target + " " + version + "\r\n");
+        if (header("host").isEmpty()) {
+            text.append("host: ").append(host).append("\r\n");
+        }
+        headers.forEach((name, values) -> values.forEach(
+                value -> text.append(name).append(": ").append(value).append("\r\n")));
+        boolean tellsLength = header("content-length").isPresent()
+                || header("transfer-encoding").isPresent();
+        if (!body.isEmpty() && !tellsLength) {
+            text.append("content-length: ").append(body.size()).append("\r\n");
+        }
+        return Bytes.utf8(text.append("\r\n").toString()).plus(body);
+    }
 
     /**
      * Gives the first value of a header.

@@ -1,6 +1,5 @@
 package dev.peerless.plan;
 
-import dev.peerless.fault.Effect;
 import dev.peerless.fault.Fault;
 import dev.peerless.wire.Bytes;
 import java.net.InetSocketAddress;
@@ -17,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param faults what goes wrong, in order of declaration
  * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only
  *     counted
+ * @param receiveBuffer how many bytes the kernel is asked to take ahead of the peer on each connection ({@code SO_RCVBUF};
+ *     Linux doubles it and has a minimum), or {@link #SYSTEM_RECEIVE_BUFFER}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
+public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int receiveBuffer) {
+
+    /** Says that the system chooses the size of the receive buffer. */
+    public static final int SYSTEM_RECEIVE_BUFFER = 0;
 
     /** How many bytes of payload are kept for each connection unless the plan says otherwise: 64 KiB. */
     public static final int DEFAULT_RECORDED_PAYLOAD = 64 * 1024;
@@ -31,16 +35,29 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
      * @param faults what goes wrong, in order of declaration
      * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only
      *     counted
-     * @throws IllegalArgumentException if connections are to be refused twice, or the payload to keep is negative
+     * @param receiveBuffer how many bytes the kernel is asked to take ahead of the peer on each connection, or {@link
+     *     #SYSTEM_RECEIVE_BUFFER}
+     * @throws IllegalArgumentException if the faults contradict each other or the role, or a size is negative
      */
     public PeerPlan {
         faults = List.copyOf(faults);
-        if (faults.stream().filter(PeerPlan::refuses).count() > 1) {
-            throw new IllegalArgumentException("a peer can refuse connections once, but was told to twice: " + faults);
-        }
+        Contradictions.check(role, faults);
         if (recordedPayload < 0) {
             throw new IllegalArgumentException("the payload to keep must not be negative, but was " + recordedPayload);
         }
+        if (receiveBuffer < 0) {
+            throw new IllegalArgumentException("the receive buffer must not be negative, but was " + receiveBuffer);
+        }
+    }
+
+    /**
+     * Gives the same plan with other faults.
+     *
+     * @param others the faults
+     * @return the plan
+     */
+    public PeerPlan withFaults(List<Fault> others) {
+        return new PeerPlan(role, others, recordedPayload, receiveBuffer);
     }
 
     /**
@@ -50,10 +67,6 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
      */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private static boolean refuses(Fault fault) {
-        return fault.effect() instanceof Effect.Refuse;
     }
 
     @Override
@@ -77,6 +90,7 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
         private Bytes greeting = Bytes.EMPTY;
         private final List<Fault> faults = new ArrayList<>();
         private int recordedPayload = DEFAULT_RECORDED_PAYLOAD;
+        private int receiveBuffer = SYSTEM_RECEIVE_BUFFER;
 
         private Builder() {}
 
@@ -100,6 +114,17 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
          */
         public Builder relayTo(InetSocketAddress upstream) {
             return role(new Role.Relay(upstream));
+        }
+
+        /**
+         * Makes the peer a client.
+         *
+         * @param count how many connections it makes each time it dials
+         * @return this builder
+         * @throws IllegalArgumentException if the role is settled already, or the count is below 1
+         */
+        public Builder dial(int count) {
+            return role(new Role.Client(count));
         }
 
         private Builder role(Role newRole) {
@@ -145,6 +170,17 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
         }
 
         /**
+         * Says how many bytes the kernel is asked to take ahead of the peer on each connection.
+         *
+         * @param bytes at least 1, or {@link #SYSTEM_RECEIVE_BUFFER}
+         * @return this builder
+         */
+        public Builder receiveBuffer(int bytes) {
+            receiveBuffer = bytes;
+            return this;
+        }
+
+        /**
          * Adds the parts of a nearer declaration: its faults come behind, its role and greeting replace what is here.
          *
          * @param nearer the parts that win
@@ -161,6 +197,9 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
             if (nearer.recordedPayload != DEFAULT_RECORDED_PAYLOAD) {
                 recordedPayload = nearer.recordedPayload;
             }
+            if (nearer.receiveBuffer != SYSTEM_RECEIVE_BUFFER) {
+                receiveBuffer = nearer.receiveBuffer;
+            }
             return this;
         }
 
@@ -171,7 +210,7 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
          * @throws IllegalArgumentException if the parts contradict each other
          */
         public PeerPlan build() {
-            return new PeerPlan(settledRole(), faults, recordedPayload);
+            return new PeerPlan(settledRole(), faults, recordedPayload, receiveBuffer);
         }
 
         private Role settledRole() {
@@ -181,8 +220,10 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload) {
             } else if (settled instanceof Role.Stub stub) {
                 return new Role.Stub(stub.conversation().greetingFirst(greeting));
             }
-            throw new IllegalArgumentException(
-                    "a relay says what its upstream says, but this one is to greet with " + greeting.preview(32));
+            var speaker = settled instanceof Role.Relay
+                    ? "a relay says what its upstream says"
+                    : "a client peer does not greet";
+            throw new IllegalArgumentException(speaker + ", but this one is to greet with " + greeting.preview(32));
         }
     }
 }

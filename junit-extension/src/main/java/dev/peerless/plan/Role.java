@@ -3,7 +3,7 @@ package dev.peerless.plan;
 import java.net.InetSocketAddress;
 import org.apiguardian.api.API;
 
-/** What stands behind a listening peer. */
+/** What a peer is: one that listens and speaks itself, one that listens and forwards, or one that dials. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Role {
 
@@ -39,6 +39,30 @@ public sealed interface Role {
         @Override
         public String toString() {
             return "relays to " + upstream.getHostString() + ":" + upstream.getPort();
+        }
+    }
+
+    /**
+     * The peer is a client: it dials the server under test when the test says so, and says what the test says.
+     *
+     * @param count how many connections it makes each time, all alike
+     */
+    record Client(int count) implements Role {
+        /**
+         * Checks the count.
+         *
+         * @param count how many connections it makes each time, all alike
+         */
+        public Client {
+            if (count < 1) {
+                throw new IllegalArgumentException(
+                        "a client peer makes at least 1 connection, but was to make " + count);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return count == 1 ? "dials" : "dials " + count + " times";
         }
     }
 }

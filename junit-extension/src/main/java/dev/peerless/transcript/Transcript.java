@@ -1,5 +1,6 @@
 package dev.peerless.transcript;
 
+import dev.peerless.wire.Bytes;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -35,6 +36,18 @@ public record Transcript(List<WireEvent> events, long epoch, boolean ended) {
                         .toList(),
                 epoch,
                 ended);
+    }
+
+    /**
+     * Gives what has arrived from the code under test, as far as it was recorded.
+     *
+     * @return the bytes of all received data in order
+     */
+    public Bytes received() {
+        return events.stream()
+                .filter(event -> event instanceof WireEvent.Data data && data.direction() == Direction.RECEIVED)
+                .map(event -> ((WireEvent.Data) event).payload())
+                .reduce(Bytes.EMPTY, Bytes::plus);
     }
 
     /**

@@ -1,15 +1,20 @@
 package dev.peerless.transcript;
 
+import dev.peerless.fault.PeerEffect;
+import dev.peerless.transcript.WireEvent.ConnectFailed;
 import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.transcript.WireEvent.Crashed;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Failed;
 import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.LeftInQueue;
 import dev.peerless.transcript.WireEvent.Listening;
 import dev.peerless.transcript.WireEvent.Released;
 import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
 import dev.peerless.transcript.WireEvent.Vanished;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,9 +67,11 @@ final class TranscriptText {
     private static String what(WireEvent event) {
         if (event instanceof Connected connected) {
             return told(
-                    Direction.RECEIVED,
-                    "connect from " + connected.remote().getAddress().getHostAddress() + ":"
-                            + connected.remote().getPort());
+                    connected.direction(),
+                    (connected.direction() == Direction.RECEIVED ? "connect from " : "connect to ")
+                            + address(connected.remote()));
+        } else if (event instanceof ConnectFailed failed) {
+            return told(Direction.SENT, "connect to " + address(failed.remote()) + " failed: " + failed.failure());
         } else if (event instanceof Data data) {
             return told(data.direction(), "data " + data.size() + " B" + payload(data));
         } else if (event instanceof Fin fin) {
@@ -73,9 +80,9 @@ final class TranscriptText {
             return told(rst.direction(), "RST", rst.origin())
                     + (rst.detail().isEmpty() ? "" : " (" + rst.detail() + ")");
         } else if (event instanceof Stalled stalled) {
-            return told(NO_DIRECTION, "stalled", stalled.origin());
+            return told(NO_DIRECTION, isCut(stalled.origin()) ? "cut off" : "stalled", stalled.origin());
         } else if (event instanceof Resumed resumed) {
-            return told(NO_DIRECTION, "resumed", resumed.origin());
+            return told(NO_DIRECTION, isCut(resumed.origin()) ? "mended" : "resumed", resumed.origin());
         } else if (event instanceof Vanished vanished) {
             return told(NO_DIRECTION, "vanished", vanished.origin());
         } else if (event instanceof Released) {
@@ -83,9 +90,28 @@ final class TranscriptText {
         } else if (event instanceof Failed failed) {
             return NO_DIRECTION + "  failed     " + failed.failure();
         } else if (event instanceof Listening listening) {
-            return told(NO_DIRECTION, listening.listening() ? "listens" : "refuses", listening.origin());
+            return told(NO_DIRECTION, listening.listening() ? "listens" : stopped(listening), listening.origin());
+        } else if (event instanceof Crashed crashed) {
+            return told(NO_DIRECTION, "crashed", crashed.origin());
+        } else if (event instanceof LeftInQueue left) {
+            return told(NO_DIRECTION, "queued", left.origin());
         }
         throw new AssertionError(event);
+    }
+
+    private static String stopped(Listening event) {
+        return event.origin() instanceof Origin.ByFault fault
+                        && fault.fault().effect() instanceof PeerEffect.IgnoreConnects
+                ? "ignores"
+                : "refuses";
+    }
+
+    private static boolean isCut(Origin origin) {
+        return origin instanceof Origin.ByFault fault && fault.fault().effect() instanceof PeerEffect.Cut;
+    }
+
+    private static String address(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     private static String told(Direction direction, String what) {

@@ -26,13 +26,28 @@ public sealed interface WireEvent {
     long nanos();
 
     /**
-     * A connect was accepted.
+     * A connection was made.
      *
      * @param connection the connection's number
      * @param nanos when
+     * @param direction who connected: received if the code under test did and the peer accepted, sent if a client peer did
      * @param remote the address of the code under test
      */
-    record Connected(int connection, long nanos, InetSocketAddress remote) implements WireEvent {}
+    record Connected(int connection, long nanos, Direction direction, InetSocketAddress remote) implements WireEvent {}
+
+    /**
+     * A client peer could not connect.
+     *
+     * @param nanos when
+     * @param remote the address of the code under test
+     * @param failure why
+     */
+    record ConnectFailed(long nanos, InetSocketAddress remote, Exception failure) implements WireEvent {
+        @Override
+        public int connection() {
+            return 0;
+        }
+    }
 
     /**
      * Bytes were read, or were taken by the kernel to be sent.
@@ -62,8 +77,9 @@ public sealed interface WireEvent {
      * @param nanos when
      * @param direction which way the FIN went
      * @param origin what caused it
+     * @param closing whether the side that sent it takes nothing more either; known of the peer's own FIN alone
      */
-    record Fin(int connection, long nanos, Direction direction, Origin origin) implements WireEvent {}
+    record Fin(int connection, long nanos, Direction direction, Origin origin, boolean closing) implements WireEvent {}
 
     /**
      * One side ended the connection at once.
@@ -121,6 +137,32 @@ public sealed interface WireEvent {
      * @param failure what was thrown
      */
     record Failed(int connection, long nanos, Throwable failure) implements WireEvent {}
+
+    /**
+     * The peer's process died, as far as the code under test can tell.
+     *
+     * @param nanos when
+     * @param origin what caused it
+     */
+    record Crashed(long nanos, Origin origin) implements WireEvent {
+        @Override
+        public int connection() {
+            return 0;
+        }
+    }
+
+    /**
+     * A connection has been made by the kernel, and the peer leaves it in its accept queue.
+     *
+     * @param nanos when
+     * @param origin what caused it
+     */
+    record LeftInQueue(long nanos, Origin origin) implements WireEvent {
+        @Override
+        public int connection() {
+            return 0;
+        }
+    }
 
     /**
      * The peer began or ceased to listen after its start.

@@ -131,19 +131,19 @@ class FaultTest {
         }
 
         @Test
-        void onlyRefusingHappensFromTheStart() {
+        void onlyWhatIsAboutConnectsHappensFromTheStart() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Fault.reset(new Trigger.FromTheStart()))
-                    .withMessage("a peer refuses connections from the start or not at all,"
-                            + " but was to be one that resets from the start");
+                    .withMessage("how a peer takes connects is settled from the start, and nothing else is,"
+                            + " but it was to be one that resets from the start");
         }
 
         @Test
-        void refusingHappensAtNoOtherTime() {
+        void whatIsAboutConnectsHappensAtNoOtherTime() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Fault.of(Trigger.onConnect(), new Effect.Refuse(Optional.empty())))
-                    .withMessage("a peer refuses connections from the start or not at all,"
-                            + " but was to be one that refuses connections on connect");
+                    .isThrownBy(() -> Fault.of(Trigger.onConnect(), new PeerEffect.Refuse(Optional.empty())))
+                    .withMessage("how a peer takes connects is settled from the start, and nothing else is,"
+                            + " but it was to be one that refuses connections on connect");
         }
 
         @Test

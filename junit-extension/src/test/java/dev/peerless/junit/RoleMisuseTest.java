@@ -28,8 +28,8 @@ class RoleMisuseTest {
                         + "method Cases.greetingRelay(Peer): a relay says what its upstream says, but this one is to "
                         + "greet with \"hi\".",
                 "refusingTwice      | @PeerRefuses @PeerRefuses(lasting = \"1s\") on parameter #1 of method Cases.refusingTwice(Peer): a peer "
-                        + "can refuse connections once, but was told to twice: [refuses connections, refuses "
-                        + "connections for 1 s].",
+                        + "takes connects in one way from its start, but @PeerRefuses and @PeerRefuses(lasting = \"1s\") are "
+                        + "two.",
                 "needsArguments     | @PeerSpeaks on parameter #1 of method Cases.needsArguments(Peer): value = "
                         + "NeedsArguments.class, but must be a class with a constructor without parameters.",
                 "innerClass         | @PeerSpeaks on parameter #1 of method Cases.innerClass(Peer): value = "

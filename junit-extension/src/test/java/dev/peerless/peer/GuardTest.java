@@ -224,7 +224,7 @@ class GuardTest {
         @Test
         void saysThatTheConnectionWasOverBefore() throws Exception {
             try (var peer = Peer.plan()
-                            .fault(Fault.close(onConnect()))
+                            .fault(Fault.close(onConnect()).on("1"))
                             .fault(Fault.stall(onConnect()))
                             .listen();
                     var client = RawClient.to(peer)) {

@@ -53,7 +53,7 @@ class PeerPlanTest {
         @Test
         void keepsItsFaults() {
             var faults = new ArrayList<>(List.of(Fault.refuse()));
-            var plan = new PeerPlan(new Role.Stub(Conversation.silence()), faults, 0);
+            var plan = new PeerPlan(new Role.Stub(Conversation.silence()), faults, 0, 0);
             faults.clear();
 
             assertThat(plan.faults()).containsExactly(Fault.refuse());
@@ -81,8 +81,8 @@ class PeerPlanTest {
                             .fault(Fault.refuse())
                             .fault(Fault.refuse(Duration.ofMillis(300)))
                             .build())
-                    .withMessage("a peer can refuse connections once, but was told to twice:"
-                            + " [refuses connections, refuses connections for 300 ms]");
+                    .withMessage("a peer takes connects in one way from its start, but refuses connections and"
+                            + " refuses connections for 300 ms are two");
         }
 
         @Test

@@ -48,7 +48,7 @@ class TranscriptTextTest {
 
     private static Connected connected(int connection, double millis) {
         var remote = new InetSocketAddress(InetAddress.getLoopbackAddress(), 52114);
-        return new Connected(connection, at(millis), remote);
+        return new Connected(connection, at(millis), Direction.RECEIVED, remote);
     }
 
     @Nested
@@ -77,9 +77,9 @@ class TranscriptTextTest {
                             new Stalled(1, at(0), BY_FAULT),
                             new Resumed(1, at(0), new Origin.ByTest("resume()")),
                             new Vanished(1, at(0), new Origin.ByTest("vanish()")),
-                            new Fin(1, at(0), Direction.SENT, new Origin.ByConversation()),
-                            new Fin(1, at(0), Direction.SENT, new Origin.ByUpstream("closed")),
-                            new Fin(1, at(0), Direction.RECEIVED, CODE_UNDER_TEST),
+                            new Fin(1, at(0), Direction.SENT, new Origin.ByConversation(), false),
+                            new Fin(1, at(0), Direction.SENT, new Origin.ByUpstream("closed"), false),
+                            new Fin(1, at(0), Direction.RECEIVED, CODE_UNDER_TEST, false),
                             new Rst(1, at(0), Direction.RECEIVED, CODE_UNDER_TEST, "", false),
                             new Rst(1, at(0), Direction.SENT, new Origin.ByClosing(), "9 bytes lost", false),
                             new Released(1, at(0)),

@@ -2,6 +2,7 @@ package dev.peerless.internal.net;
 
 import dev.peerless.fault.Effect;
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.PeerEffect;
 import dev.peerless.internal.script.FaultScript;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Effects implements LiveControl {
 
     private final ServedConnection connection;
+    private final PeerWide peer;
     private final EventLoop loop;
     private final FaultScript script;
     private final Recorder recorder;
@@ -21,17 +23,19 @@ final class Effects implements LiveControl {
     private final Sender sender;
     private Timers.@Nullable Timer resumption;
     private @Nullable Origin resetOnNextByte;
-    private boolean stalled;
+    private @Nullable Origin stalledBy;
     private boolean vanished;
 
     Effects(
             ServedConnection connection,
+            PeerWide peer,
             EventLoop loop,
             FaultScript script,
             Recorder recorder,
             Ending ending,
             Sender sender) {
         this.connection = connection;
+        this.peer = peer;
         this.loop = loop;
         this.script = script;
         this.recorder = recorder;
@@ -45,13 +49,15 @@ final class Effects implements LiveControl {
         }
     }
 
-    private void carryOut(Effect effect, Origin origin) throws IOException {
+    private void carryOut(Effect effect, Origin.ByFault origin) throws IOException {
         if (effect instanceof Effect.Reset) {
             reset(origin);
         } else if (effect instanceof Effect.Close) {
             close(origin);
         } else if (effect instanceof Effect.CloseAtOnce) {
             closeAtOnce(origin);
+        } else if (effect instanceof Effect.Truncate truncate) {
+            truncate(truncate, origin);
         } else if (effect instanceof Effect.HalfClose) {
             halfClose(origin);
         } else if (effect instanceof Effect.Stall stall) {
@@ -61,12 +67,30 @@ final class Effects implements LiveControl {
         } else if (effect instanceof Effect.Forget) {
             // The RST will answer a byte at once, without time to look.
             ending.noteHolder(connection.guarded(() -> forget(origin)));
+        } else if (effect instanceof PeerEffect.Crash crash) {
+            peer.crash(crash, origin);
+        } else if (effect instanceof PeerEffect.Cut cut) {
+            peer.cut(cut, origin);
+        }
+    }
+
+    /** Ends what a fault does here, if it can be ended. What went over the wire cannot be taken back. */
+    void lift(Fault fault) throws IOException {
+        if (stalledBy instanceof Origin.ByFault by && FaultScript.isSame(by.fault(), fault)) {
+            resume(stalledBy);
+        }
+    }
+
+    private void truncate(Effect.Truncate truncate, Origin origin) throws IOException {
+        switch (truncate.ending()) {
+            case FIN -> close(origin);
+            case RESET -> reset(origin);
         }
     }
 
     /** A stall within a stall changes nothing, not even when the first one ends. */
     private void stall(Effect.Stall stall, Origin origin) {
-        if (!stalled) {
+        if (!isStalled()) {
             stall(origin);
             stall.lasting()
                     .ifPresent(time -> resumption =
@@ -81,7 +105,7 @@ final class Effects implements LiveControl {
     }
 
     boolean isStalled() {
-        return stalled;
+        return stalledBy != null;
     }
 
     boolean isVanished() {
@@ -123,17 +147,31 @@ final class Effects implements LiveControl {
     public void close(Origin origin) {
         // After a half-close there is no FIN left to send, but what arrives is no longer welcome.
         if (ending.takesOutput() || ending.takesInput()) {
-            stalled = false;
+            stalledBy = null;
             script.ended(loop.now());
             sender.drop();
             ending.noteHolder(connection.guarded(() -> closeNow(origin)));
         }
     }
 
+    @Override
+    public void crash(Origin origin) throws IOException {
+        if (ending.isOver()) {
+            return;
+        }
+        // Asked now: where releases are watched, the FIN comes later, and what arrives until then would count as
+        // unread.
+        if (connection.hasUnread()) {
+            reset(origin);
+        } else {
+            close(origin);
+        }
+    }
+
     private void closeNow(Origin origin) throws IOException {
         // What had arrived before the FIN is not "the first byte afterwards".
-        connection.readAllThatArrived();
-        ending.fin(origin);
+        var unused = connection.recordArrived();
+        ending.fin(origin, true);
         resetOnNextByte = origin;
         connection.backend().closed();
         connection.updateInterest();
@@ -142,15 +180,15 @@ final class Effects implements LiveControl {
     @Override
     public void halfClose(Origin origin) throws IOException {
         sender.drop();
-        ending.fin(origin);
+        ending.fin(origin, false);
         connection.backend().discard();
         connection.updateInterest();
     }
 
     @Override
     public void stall(Origin origin) {
-        if (!stalled && !ending.isOver()) {
-            stalled = true;
+        if (!isStalled() && !ending.isOver()) {
+            stalledBy = origin;
             sender.pause();
             recorder.record(new WireEvent.Stalled(connection.number(), loop.now(), origin));
             connection.updateInterest();
@@ -159,8 +197,8 @@ final class Effects implements LiveControl {
 
     @Override
     public void resume(Origin origin) throws IOException {
-        if (stalled && !ending.isOver()) {
-            stalled = false;
+        if (isStalled() && !ending.isOver()) {
+            stalledBy = null;
             sender.goOn();
             cancelResumption();
             recorder.record(new WireEvent.Resumed(connection.number(), loop.now(), origin));
@@ -178,7 +216,7 @@ final class Effects implements LiveControl {
     public void vanish(Origin origin) throws IOException {
         if (!vanished && !ending.isOver()) {
             vanished = true;
-            stalled = false;
+            stalledBy = null;
             sender.mute();
             recorder.record(new WireEvent.Vanished(connection.number(), loop.now(), origin));
             connection.backend().discard();

@@ -75,8 +75,12 @@ final class Ending {
         sentAnything = true;
     }
 
-    /** Sends a FIN. */
-    void fin(Origin origin) throws IOException {
+    /**
+     * Sends a FIN.
+     *
+     * @param closing whether nothing is taken any more either
+     */
+    void fin(Origin origin, boolean closing) throws IOException {
         if (!takesOutput()) {
             return;
         }
@@ -87,7 +91,7 @@ final class Ending {
             return;
         }
         outputEnded = true;
-        recorder.record(new WireEvent.Fin(number, loop.now(), Direction.SENT, origin));
+        recorder.record(new WireEvent.Fin(number, loop.now(), Direction.SENT, origin, closing));
         closeIfBothEnded();
     }
 
@@ -123,7 +127,7 @@ final class Ending {
 
     void finReceived() throws IOException {
         inputEnded = true;
-        recorder.record(new WireEvent.Fin(number, loop.now(), Direction.RECEIVED, new Origin.ByCodeUnderTest()));
+        recorder.record(new WireEvent.Fin(number, loop.now(), Direction.RECEIVED, new Origin.ByCodeUnderTest(), false));
         closeIfBothEnded();
     }
 
@@ -176,7 +180,7 @@ final class Ending {
         try {
             if (finFirst && !outputEnded) {
                 Hangup.finThenRst(loop, channel);
-                recorder.record(new WireEvent.Fin(number, loop.now(), Direction.SENT, origin));
+                recorder.record(new WireEvent.Fin(number, loop.now(), Direction.SENT, origin, true));
             } else {
                 Hangup.rst(loop, channel);
             }

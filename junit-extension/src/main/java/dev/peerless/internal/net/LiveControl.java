@@ -21,6 +21,9 @@ public interface LiveControl {
 
     void vanish(Origin origin) throws IOException;
 
+    /** Ends the connection as the kernel does for a process that dies. */
+    void crash(Origin origin) throws IOException;
+
     /** Sends bytes after all that was to be sent before. */
     void send(ByteBuffer bytes) throws IOException;
 

@@ -1,129 +1,194 @@
 package dev.peerless.internal.net;
 
-import dev.peerless.fault.Effect;
 import dev.peerless.fault.Fault;
-import dev.peerless.internal.log.TranscriptLog;
+import dev.peerless.fault.PeerEffect;
+import dev.peerless.fault.PeerEffect.IgnoreConnects;
+import dev.peerless.fault.PeerEffect.Overload;
+import dev.peerless.fault.PeerEffect.Refuse;
 import dev.peerless.internal.script.FaultScript;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
+import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listening peer and its connections, all on one event loop.
+ * A listening peer: its port, and how it takes connects.
  *
  * <h2>Threads</h2>
  *
  * Public methods may be called from any thread; they hand over to the loop and wait for it.
  */
-public final class PeerServer implements EventLoop.Ready {
-
-    /** One look of the loop accepts, one connects to an upstream, one reads, one answers, and one is to spare. */
-    private static final int LOOKS_TO_SETTLE = 5;
+public final class PeerServer implements EventLoop.Ready, Entrance {
 
     private static final long PAUSE_AFTER_FAILURE = Duration.ofMillis(100).toNanos();
 
-    private final PeerPlan plan;
+    private final PeerHost host;
     private final EventLoop loop;
-    private final TranscriptLog log;
     private final Port port;
-    private final boolean watchesReleases;
-    private final List<ServedConnection> connections = new ArrayList<>();
     private Role role;
     private Timers.@Nullable Timer recovery;
-    private volatile boolean closed;
+    private @Nullable FullQueue fullQueue;
+    private @Nullable Admission admission;
+    private boolean shut;
 
     private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop) throws IOException {
-        this.plan = plan;
+        this.host = new PeerHost(plan, watchesReleases, loop);
         this.role = plan.role();
         this.loop = loop;
-        this.watchesReleases = watchesReleases;
-        this.log = new TranscriptLog(loop.ticker());
-        this.port = new Port(loop, this);
+        this.port = new Port(loop, this, plan.receiveBuffer());
+        host.entersBy(this);
     }
 
-    /** Reserves a port on loopback and, unless the plan says otherwise, listens on it before this returns. */
+    /**
+     * Reserves a port on loopback and, unless the plan says otherwise, listens on it before this returns.
+     *
+     * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
+     */
     public static PeerServer start(PeerPlan plan, boolean watchesReleases) {
         try {
             var server = new PeerServer(plan, watchesReleases, EventLoops.next());
-            server.begin();
+            try {
+                server.begin(plan);
+            } catch (Throwable failure) {
+                server.host.close();
+                throw failure;
+            }
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("a peer could not listen on loopback", e);
         }
     }
 
-    private void begin() throws IOException {
-        for (var fault : plan.faults()) {
-            if (fault.effect() instanceof Effect.Refuse refuse) {
-                var origin = new Origin.ByFault(fault);
-                loop.execute(() -> {
-                    log.append(new WireEvent.Listening(loop.now(), false, origin));
-                    refuse.lasting()
-                            .ifPresent(time ->
-                                    recovery = loop.schedule(loop.now() + time.toNanos(), () -> listen(origin)));
-                });
-                return;
-            }
+    private void begin(PeerPlan plan) throws IOException {
+        var aboutConnects =
+                plan.faults().stream().filter(PeerServer::isAboutConnects).toList();
+        for (var fault : aboutConnects) {
+            begin(fault);
         }
-        port.listen();
+        if (aboutConnects.stream().allMatch(fault -> fault.effect() instanceof Overload)) {
+            var unused = port.listen(Port.BACKLOG);
+        }
+    }
+
+    private static boolean isAboutConnects(Fault fault) {
+        return fault.effect() instanceof PeerEffect effect && effect.isAboutConnects();
+    }
+
+    /** Adds a fault while the peer lives. Not on the loop, like {@link #begin}. */
+    public void arm(Fault fault) {
+        if (!isAboutConnects(fault)) {
+            host.arm(fault);
+            return;
+        }
+        try {
+            begin(fault);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the fault " + fault.name() + " could not begin", failure);
+        }
+    }
+
+    /** Begins what a fault says about connects. Not on the loop: it may block while it proves itself. */
+    private void begin(Fault fault) throws IOException {
+        var origin = new Origin.ByFault(fault);
+        if (fault.effect() instanceof Overload overload) {
+            host.onLoop(() -> {
+                admission = new Admission(fault, overload);
+                host.living().forEach(admission::keep);
+                return null;
+            });
+        } else if (fault.effect() instanceof Refuse refuse) {
+            host.onLoop(() -> {
+                stop();
+                listensNoMore(origin, refuse.lasting());
+                return null;
+            });
+        } else if (fault.effect() instanceof IgnoreConnects ignore) {
+            ignoreConnects(ignore, origin);
+        }
+    }
+
+    private void ignoreConnects(IgnoreConnects ignore, Origin origin) throws IOException {
+        host.onLoop(() -> {
+            stop();
+            port.setOpen(false);
+            return port.listen(FullQueue.BACKLOG);
+        });
+        var filled = FullQueue.of(port.address());
+        host.onLoop(() -> {
+            fullQueue = filled;
+            listensNoMore(origin, ignore.lasting());
+            return null;
+        });
+    }
+
+    private void listensNoMore(Origin origin, Optional<Duration> lasting) {
+        host.log().append(new WireEvent.Listening(loop.now(), false, origin));
+        recoverAfter(lasting, origin);
+    }
+
+    private void recoverAfter(Optional<Duration> lasting, Origin origin) {
+        lasting.ifPresent(time -> recovery = loop.schedule(loop.now() + time.toNanos(), () -> listen(origin)));
+    }
+
+    public PeerHost host() {
+        return host;
     }
 
     public InetSocketAddress address() {
         return port.address();
     }
 
-    public TranscriptLog log() {
-        return log;
-    }
-
     @Override
     public void ready(SelectionKey key) throws IOException {
         try {
-            for (var channel = port.accept(); channel != null; channel = port.accept()) {
-                accepted(channel);
+            if (admission != null && admission.leavesInQueue()) {
+                admission.turnedAway();
+                host.log().append(new WireEvent.LeftInQueue(loop.now(), admission.origin()));
+                updateInterest();
+                return;
             }
+            acceptAll();
         } catch (IOException failure) {
             // Too many open files, for instance: what waits stays ready, so without a pause this would come at once
             // again.
             failed(failure);
-            key.interestOps(0);
-            var unused = loop.schedule(loop.now() + PAUSE_AFTER_FAILURE, () -> {
-                if (key.isValid()) {
-                    key.interestOps(SelectionKey.OP_ACCEPT);
-                }
-            });
+            port.setOpen(false);
+            var unused = loop.schedule(loop.now() + PAUSE_AFTER_FAILURE, this::updateInterest);
+        }
+    }
+
+    private void acceptAll() throws IOException {
+        while (admission == null || !admission.leavesInQueue()) {
+            var channel = port.accept();
+            if (channel == null) {
+                return;
+            }
+            accepted(channel);
         }
     }
 
     private void accepted(SocketChannel channel) throws IOException {
-        int number = connections.size() + 1;
         var remote = (InetSocketAddress) channel.getRemoteAddress();
-        long now = loop.now();
-        var recorder = new Recorder(number, plan.recordedPayload(), log, loop);
-        var connection = new ServedConnection(
-                number, channel, remote, loop, new FaultScript(plan.faults(), number, now), recorder, this::watches);
-        connections.add(connection);
-        recorder.record(new WireEvent.Connected(number, now, remote));
-        try {
-            channel.configureBlocking(false);
-            // A small answer in two parts would otherwise take 40 ms: Nagle waits for the delayed ACK.
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            connection.begin(backend(connection));
-        } catch (Throwable failure) {
-            connection.failed(failure);
+        if (fullQueue != null && fullQueue.holds(remote)) {
+            Hangup.rst(loop, channel);
+            return;
         }
+        var treatment = admission == null ? List.<Fault>of() : admission.treatment();
+        var connection = host.take(channel, remote, Direction.RECEIVED, treatment);
+        if (admission != null) {
+            admission.take(connection);
+        }
+        host.begin(connection, channel, this::backend);
     }
 
     private Backend backend(ServedConnection connection) throws IOException {
@@ -132,21 +197,17 @@ public final class PeerServer implements EventLoop.Ready {
                 : new StubBackend(connection, ((Role.Stub) role).conversation().begin());
     }
 
-    private boolean watches() {
-        return watchesReleases && !closed;
-    }
-
     @Override
     public void failed(Throwable failure) {
-        log.append(new WireEvent.Failed(0, loop.now(), failure));
+        host.failed(failure);
     }
 
     /** Changes what stands behind connections to come. */
     public void become(Role newRole) {
-        onLoop(() -> {
-            if (!connections.isEmpty()) {
+        host.onLoop(() -> {
+            if (host.connectionCount() > 0) {
                 throw new IllegalStateException("a peer's role is settled with its first connection, but "
-                        + connections.size() + " came already");
+                        + host.connectionCount() + " came already");
             }
             role = newRole;
             return null;
@@ -154,21 +215,42 @@ public final class PeerServer implements EventLoop.Ready {
     }
 
     public void stopListening() {
-        onLoop(() -> {
-            cancelRecovery();
-            if (port.stop()) {
-                log.append(new WireEvent.Listening(loop.now(), false, new Origin.ByTest("stopListening()")));
+        host.onLoop(() -> {
+            if (stop()) {
+                host.log().append(new WireEvent.Listening(loop.now(), false, new Origin.ByTest("stopListening()")));
             }
             return null;
         });
     }
 
     public void listenAgain() {
-        onLoop(() -> {
+        host.onLoop(() -> {
             cancelRecovery();
             listen(new Origin.ByTest("listenAgain()"));
             return null;
         });
+    }
+
+    /** Dies as a process does, at the test's word. */
+    public void crash() {
+        host.onLoop(() -> {
+            host.crash(new PeerEffect.Crash(Optional.empty()), new Origin.ByTest("crash()"));
+            return null;
+        });
+    }
+
+    private boolean stop() throws IOException {
+        cancelRecovery();
+        boolean ignored = fullQueue != null;
+        emptyQueue();
+        return port.stop() && !ignored;
+    }
+
+    private void emptyQueue() throws IOException {
+        if (fullQueue != null) {
+            fullQueue.close();
+            fullQueue = null;
+        }
     }
 
     /** From here on the test decides. */
@@ -180,83 +262,104 @@ public final class PeerServer implements EventLoop.Ready {
 
     private void listen(Origin origin) {
         try {
-            if (!closed && port.listen()) {
-                log.append(new WireEvent.Listening(loop.now(), true, origin));
+            if (host.isClosed()) {
+                return;
+            }
+            boolean begins = port.listen(Port.BACKLOG);
+            if (fullQueue != null) {
+                // Who waits is to find the same listener: a gap between two would refuse a SYN that falls into it.
+                begins = true;
+                updateInterest();
+                acceptAll();
+                emptyQueue();
+            }
+            if (begins) {
+                host.log().append(new WireEvent.Listening(loop.now(), true, origin));
             }
         } catch (IOException failure) {
             failed(failure);
         }
     }
 
-    /** Something to do to a connection on its loop. */
-    public interface Action {
-        void on(LiveControl connection) throws IOException;
+    /** Who comes is let in, unless it is to wait in the kernel for what ends a cut, or for room. */
+    private void updateInterest() {
+        port.setOpen(!shut && (admission == null || !admission.leavesInQueue()));
     }
 
-    /** Does something to a connection that has come. */
-    public void control(int number, Action action) {
-        onLoop(() -> {
-            action.on(connections.get(number - 1).control());
-            return null;
-        });
+    @Override
+    public String peerName() {
+        return "the peer on port " + address().getPort();
     }
 
-    /**
-     * What became of one fault.
-     *
-     * @param struck whether it has struck on any connection
-     * @param progress how far it got on each connection where it was armed and has not struck
-     * @param connections how many connections have come
-     */
-    public record Fate(boolean struck, List<String> progress, int connections) {}
-
-    /** Waits until all that has arrived before this call has been accepted, read and answered. */
-    public void settle() {
-        loop.settle(LOOKS_TO_SETTLE);
-    }
-
-    /** Says what became of a fault so far. */
-    public Fate fate(Fault fault) {
-        return loop.call(() -> new Fate(
-                connections.stream().anyMatch(connection -> connection.script().hasStruck(fault)),
-                connections.stream()
-                        .flatMap(connection -> connection.script().progress(fault, loop.now()).stream())
-                        .toList(),
-                connections.size()));
-    }
-
-    private void onLoop(Callable<?> call) {
-        var unused = loop.call(() -> {
-            if (closed) {
-                throw new IllegalStateException("the peer on port " + address().getPort() + " is closed");
-            }
-            return call.call();
-        });
-    }
-
-    /** Ends everything: listener and connections are gone when this returns, and every wait is over. */
-    public void close() {
-        var unused = loop.call(() -> {
-            if (!closed) {
-                closed = true;
-                try {
-                    connections.forEach(this::abandon);
-                    port.close();
-                    loop.completeCloses();
-                } finally {
-                    log.end();
-                }
-            }
-            return null;
-        });
-    }
-
-    /** One connection that cannot be ended must not keep the others alive. */
-    private void abandon(ServedConnection connection) {
-        try {
-            connection.abandon();
-        } catch (IOException failure) {
-            failed(failure);
+    @Override
+    public void crash(PeerEffect.Crash crash, Origin origin) throws IOException {
+        var unused = stop();
+        if (admission != null) {
+            admission.clear();
         }
+        recoverAfter(crash.restartsAfter(), origin);
+    }
+
+    @Override
+    public void shut() {
+        shut = true;
+        updateInterest();
+    }
+
+    @Override
+    public void open() {
+        shut = false;
+        updateInterest();
+    }
+
+    @Override
+    public void ended(ServedConnection connection) {
+        if (admission != null) {
+            admission.ended(connection);
+            // Not in the middle of what ends the other one.
+            loop.execute(this::fillPlaces);
+        }
+    }
+
+    private void fillPlaces() {
+        if (admission == null || host.isClosed()) {
+            return;
+        }
+        for (var next = admission.promote(); next != null; next = admission.promote()) {
+            admit(next, admission.origin());
+        }
+        updateInterest();
+    }
+
+    private static void admit(ServedConnection connection, Origin origin) {
+        connection.guarded(() -> connection.control().resume(origin)).run();
+    }
+
+    @Override
+    public PeerHost.Fate fate(Fault fault, int connections) {
+        return admission != null && FaultScript.isSame(admission.fault(), fault)
+                ? admission.fate(connections)
+                : Entrance.super.fate(fault, connections);
+    }
+
+    @Override
+    public void lift(Fault fault) {
+        var origin = new Origin.ByFault(fault);
+        if (admission != null && FaultScript.isSame(admission.fault(), fault)) {
+            var lifted = admission;
+            admission = null;
+            lifted.waiting().forEach(connection -> admit(connection, origin));
+            updateInterest();
+        } else if (isAboutConnects(fault)) {
+            cancelRecovery();
+            listen(origin);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cancelRecovery();
+        emptyQueue();
+        port.close();
     }
 }

@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Port {
 
-    private static final int BACKLOG = 1024;
+    static final int BACKLOG = 1024;
 
     private final EventLoop loop;
     private final EventLoop.Ready acceptor;
     private final SocketChannel reservation;
+    private final int receiveBuffer;
     private final InetSocketAddress address;
     private @Nullable ServerSocketChannel listener;
+    private @Nullable SelectionKey key;
+    private boolean open = true;
 
-    Port(EventLoop loop, EventLoop.Ready acceptor) throws IOException {
+    Port(EventLoop loop, EventLoop.Ready acceptor, int receiveBuffer) throws IOException {
         this.loop = loop;
+        this.receiveBuffer = receiveBuffer;
         this.acceptor = acceptor;
         this.reservation = SocketChannel.open();
         // Without SO_REUSEADDR: with it, any server that sets it too, as Java's do, could take the port.
@@ -36,8 +40,12 @@ final class Port {
         return address;
     }
 
-    /** Begins to listen, and tells whether it did not yet. May be called before the loop knows of this port. */
-    boolean listen() throws IOException {
+    /**
+     * Begins to listen, and tells whether it did not yet. May be called before the loop knows of this port.
+     *
+     * @param backlog how many connections the kernel makes ahead of their acceptance, and then one more
+     */
+    boolean listen(int backlog) throws IOException {
         if (listener != null) {
             return false;
         }
@@ -45,7 +53,11 @@ final class Port {
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.configureBlocking(false);
-            bindBesidesReservation(channel);
+            if (receiveBuffer > 0) {
+                // Before it listens: the window's scale is settled by the SYN.
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+            }
+            bindBesidesReservation(channel, backlog);
         } catch (IOException failure) {
             Hangup.close(loop, channel);
             throw failure;
@@ -56,10 +68,10 @@ final class Port {
         return true;
     }
 
-    private void bindBesidesReservation(ServerSocketChannel channel) throws IOException {
+    private void bindBesidesReservation(ServerSocketChannel channel, int backlog) throws IOException {
         reservation.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         try {
-            channel.bind(address, BACKLOG);
+            channel.bind(address, backlog);
         } finally {
             reservation.setOption(StandardSocketOptions.SO_REUSEADDR, false);
         }
@@ -68,11 +80,23 @@ final class Port {
     private void register(ServerSocketChannel channel) {
         try {
             if (channel.isOpen()) {
-                var unused = loop.register(channel, SelectionKey.OP_ACCEPT, acceptor);
+                key = loop.register(channel, operations(), acceptor);
             }
         } catch (IOException failure) {
             acceptor.failed(failure);
         }
+    }
+
+    /** Says whether it is to be told of connections that have come; until then they wait in the kernel. */
+    void setOpen(boolean nowOpen) {
+        open = nowOpen;
+        if (key != null && key.isValid()) {
+            key.interestOps(operations());
+        }
+    }
+
+    private int operations() {
+        return open ? SelectionKey.OP_ACCEPT : 0;
     }
 
     /** Takes a connection that has come, if there is one. */

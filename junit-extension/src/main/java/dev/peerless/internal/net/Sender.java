@@ -79,7 +79,7 @@ final class Sender {
         }
         boolean empty = outbox.isEmpty() && !waitsForLeave();
         if (empty && finAfterOutbox != null) {
-            ending.fin(finAfterOutbox);
+            ending.fin(finAfterOutbox, false);
         }
         return empty;
     }

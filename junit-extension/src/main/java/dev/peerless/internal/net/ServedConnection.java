@@ -1,5 +1,6 @@
 package dev.peerless.internal.net;
 
+import dev.peerless.fault.Fault;
 import dev.peerless.internal.script.Cut;
 import dev.peerless.internal.script.FaultScript;
 import dev.peerless.transcript.Direction;
@@ -10,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
     private final EventLoop loop;
     private final FaultScript script;
     private final Recorder recorder;
+    private final PeerWide peer;
     private final Ending ending;
     private final Sender sender;
     private final Effects effects;
@@ -38,6 +39,8 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
     private @Nullable SelectionKey key;
     private Timers.@Nullable Timer wakeUp;
     private @Nullable ByteBuffer held;
+    private @Nullable ByteBuffer arriving;
+    private boolean said;
 
     ServedConnection(
             int number,
@@ -46,15 +49,16 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
             EventLoop loop,
             FaultScript script,
             Recorder recorder,
-            BooleanSupplier watching) {
+            PeerWide peer) {
         this.number = number;
         this.channel = channel;
         this.loop = loop;
         this.script = script;
         this.recorder = recorder;
-        this.ending = new Ending(number, channel, remote, loop, recorder, watching, this);
+        this.peer = peer;
+        this.ending = new Ending(number, channel, remote, loop, recorder, peer::watchesReleases, this);
         this.sender = new Sender(channel, loop, script, recorder, ending);
-        this.effects = new Effects(this, loop, script, recorder, ending, sender);
+        this.effects = new Effects(this, peer, loop, script, recorder, ending, sender);
         sender.strikesWith(effects::carryOut);
     }
 
@@ -69,6 +73,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
         // A reset or close that is only being prepared has struck already: nobody behind may notice a connection.
         if (ending.takesInput() && !effects.discards()) {
             with.connected();
+            noteWhatIsSaid();
         }
         if (script.nextDeadline() != FaultScript.NEVER) {
             ending.noteHolderAhead();
@@ -77,8 +82,54 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
         updateInterest();
     }
 
+    /** All that the backend says of its own accord has been sent. */
+    private void noteWhatIsSaid() throws IOException {
+        if (!said && sender.unsent() == 0) {
+            said = true;
+            effects.carryOut(script.said());
+        }
+    }
+
     int number() {
         return number;
+    }
+
+    /** Tells whether something can still pass here. */
+    boolean isLiving() {
+        return !ending.isOver();
+    }
+
+    /** Adds a fault while the connection lives. */
+    void arm(Fault fault) {
+        if (isLiving()) {
+            guarded(() -> {
+                        effects.carryOut(script.arm(fault, loop.now()));
+                        scheduleWakeUp();
+                        updateInterest();
+                    })
+                    .run();
+        }
+    }
+
+    /** Takes a fault back, and ends what it does as far as that can be ended. */
+    void disarm(Fault fault) {
+        script.disarm(fault);
+        if (isLiving()) {
+            guarded(() -> effects.lift(fault)).run();
+        }
+    }
+
+    /** Stalls it, unless it was stalled already, and tells whether it did. */
+    boolean freeze(Origin origin) {
+        boolean freezes = !effects.isStalled() && isLiving();
+        effects.stall(origin);
+        return freezes;
+    }
+
+    /** Tells whether bytes have arrived that nobody has read: beyond a trigger, in a stall, or in the kernel. */
+    boolean hasUnread() throws IOException {
+        boolean hasRead = held == null && (arriving == null || !arriving.hasRemaining());
+        return !hasRead || recordArrived() > 0;
     }
 
     FaultScript script() {
@@ -136,6 +187,15 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
         if (effects.answersWithReset()) {
             return;
         }
+        arriving = bytes;
+        try {
+            passOn(bytes);
+        } finally {
+            arriving = null;
+        }
+    }
+
+    private void passOn(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining() && ending.takesInput()) {
             if (effects.isStalled()) {
                 held = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
@@ -188,26 +248,29 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
         updateInterest();
     }
 
-    /** Reads and records what is in the kernel, for nobody. */
-    void readAllThatArrived() throws IOException {
+    /** Reads and records what is in the kernel, for nobody, and tells how much that was. */
+    long recordArrived() throws IOException {
         // Not the loop's buffer: the caller may be about to return into a chunk that lies there.
         var bytes = ByteBuffer.allocate(DRAIN_BUFFER);
+        long recorded = 0;
         for (int round = 0; round < DRAIN_ROUNDS && ending.takesInput(); round++) {
             int count;
             try {
                 count = channel.read(bytes.clear());
             } catch (IOException reset) {
                 ending.resetReceived(reset);
-                return;
+                return recorded;
             }
             if (count < 0) {
                 ending.finReceived();
             }
             if (count <= 0) {
-                return;
+                return recorded;
             }
             recorder.data(Direction.RECEIVED, bytes, 0, count);
+            recorded += count;
         }
+        return recorded;
     }
 
     /** Sends what the backend says. */
@@ -230,6 +293,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
 
     private void flush() throws IOException {
         if (sender.flush() && !ending.isOver()) {
+            noteWhatIsSaid();
             backend.drained();
         }
     }
@@ -286,6 +350,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
         if (byReset && !effects.isVanished()) {
             backend.reset();
         }
+        peer.ended(this);
     }
 
     private void stop() {

@@ -7,11 +7,15 @@ import dev.peerless.fault.Trigger.AfterReceiving;
 import dev.peerless.fault.Trigger.AfterSending;
 import dev.peerless.fault.Trigger.ConnectedFor;
 import dev.peerless.fault.Trigger.IdleFor;
+import dev.peerless.fault.Trigger.ReceivingAfterIdle;
 import dev.peerless.fault.Trigger.WhenReceived;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One fault on one connection: whether it has struck, and how far its trigger has come. */
+/**
+ * One fault on one connection: whether it has struck, and how far its trigger has come since it was armed, which is when
+ * the connection began unless the test armed it later.
+ */
 final class ArmedFault {
 
     /** Longer ones do not fit into a nanosecond clock. */
@@ -19,11 +23,18 @@ final class ArmedFault {
 
     private final Fault fault;
     private final @Nullable PatternMatcher matcher;
+    private final long armedAt;
+    private final long receivedBefore;
+    private final long sentBefore;
     private boolean struck;
+    private boolean disarmed;
     private boolean matched;
 
-    ArmedFault(Fault fault) {
+    ArmedFault(Fault fault, Traffic traffic, long now) {
         this.fault = fault;
+        this.armedAt = now;
+        this.receivedBefore = traffic.received();
+        this.sentBefore = traffic.sent();
         this.matcher = fault.trigger() instanceof WhenReceived when ? new PatternMatcher(when.pattern()) : null;
     }
 
@@ -36,15 +47,31 @@ final class ArmedFault {
     }
 
     boolean isPending() {
-        return !struck;
+        return !struck && !disarmed;
+    }
+
+    boolean hasStruck() {
+        return struck;
     }
 
     void strike() {
         struck = true;
     }
 
+    void disarm() {
+        disarmed = true;
+    }
+
     boolean awaitsPattern() {
-        return matcher != null && !struck && !matched;
+        return matcher != null && isPending() && !matched;
+    }
+
+    /** Tells whether bytes that arrive now are those this fault waits for after an idle time. */
+    boolean isWokenBy(Traffic traffic, long now) {
+        if (isPending() && trigger() instanceof ReceivingAfterIdle when) {
+            matched = now - idleSince(traffic) >= when.idle().toNanos();
+        }
+        return matched && trigger() instanceof ReceivingAfterIdle;
     }
 
     /** Looks at the next byte and tells whether it completes the pattern this fault waits for. */
@@ -55,24 +82,43 @@ final class ArmedFault {
 
     /** Tells whether the trigger's condition holds now, by the counts of its connection. */
     boolean isDue(Traffic traffic) {
-        if (struck) {
-            return false;
-        } else if (trigger() instanceof AfterReceiving after) {
-            return traffic.received() >= after.bytes();
-        } else if (trigger() instanceof AfterSending after) {
-            return traffic.sent() >= after.bytes();
-        }
-        return matched;
+        return isPending() && (matched || receivable(traffic) <= 0 || sendable(traffic) <= 0);
+    }
+
+    /** Tells how many more bytes may arrive before this fault strikes. */
+    long receivable(Traffic traffic) {
+        return isPending() && trigger() instanceof AfterReceiving after
+                ? after.bytes() - received(traffic)
+                : FaultScript.NEVER;
+    }
+
+    /** Tells how many more bytes may be sent before this fault strikes. */
+    long sendable(Traffic traffic) {
+        return isPending() && trigger() instanceof AfterSending after
+                ? after.bytes() - sent(traffic)
+                : FaultScript.NEVER;
+    }
+
+    private long received(Traffic traffic) {
+        return traffic.received() - receivedBefore;
+    }
+
+    private long sent(Traffic traffic) {
+        return traffic.sent() - sentBefore;
+    }
+
+    private long idleSince(Traffic traffic) {
+        return Math.max(armedAt, traffic.lastAt());
     }
 
     /** Gives the time at which this fault strikes if nothing else happens, or {@link FaultScript#NEVER}. */
     long deadline(Traffic traffic) {
-        if (struck) {
+        if (!isPending()) {
             return FaultScript.NEVER;
         } else if (trigger() instanceof ConnectedFor when) {
-            return later(traffic.connectedAt(), when.age());
+            return later(armedAt, when.age());
         } else if (trigger() instanceof IdleFor when) {
-            return later(traffic.lastAt(), when.idle());
+            return later(idleSince(traffic), when.idle());
         }
         return FaultScript.NEVER;
     }
@@ -84,15 +130,20 @@ final class ArmedFault {
     /** Says how far it has got without striking. */
     String progress(Traffic traffic, long now) {
         if (trigger() instanceof AfterReceiving after) {
-            return "had received " + traffic.received() + " of " + after.bytes() + " bytes";
+            return "had received " + received(traffic) + " of " + after.bytes() + " bytes";
         } else if (trigger() instanceof AfterSending after) {
-            return "had been sent " + traffic.sent() + " of " + after.bytes() + " bytes";
+            return "had been sent " + sent(traffic) + " of " + after.bytes() + " bytes";
         } else if (trigger() instanceof WhenReceived when) {
-            return "had received " + traffic.received() + " bytes without " + when.pattern();
+            return "had received " + received(traffic) + " bytes without " + when.pattern();
+        } else if (trigger() instanceof ReceivingAfterIdle when) {
+            return "had received nothing after " + DurationText.of(when.idle()) + " of idleness";
+        } else if (trigger() instanceof Trigger.WhenSaid) {
+            return "had not sent all that it says first";
         } else if (trigger() instanceof ConnectedFor when) {
-            return "was connected for " + time(traffic.age(now)) + " of " + DurationText.of(when.age());
+            return "was connected for " + time(traffic.timeSince(armedAt, now)) + " of " + DurationText.of(when.age());
         } else if (trigger() instanceof IdleFor when) {
-            return "was idle for at most " + time(traffic.longestIdle(now)) + " of " + DurationText.of(when.idle());
+            return "was idle for at most " + time(traffic.longestIdle(armedAt, now)) + " of "
+                    + DurationText.of(when.idle());
         } else if (trigger() instanceof Trigger.OnDemand) {
             return "was never told to";
         }

@@ -2,8 +2,6 @@ package dev.peerless.internal.script;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
-import dev.peerless.fault.Trigger.AfterReceiving;
-import dev.peerless.fault.Trigger.AfterSending;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +26,7 @@ public final class FaultScript {
     private final int connection;
     private final Traffic traffic;
     private final List<ArmedFault> armed = new ArrayList<>(0);
+    private boolean said;
     private boolean over;
 
     public FaultScript(List<Fault> faults, int connection, long now) {
@@ -35,7 +34,7 @@ public final class FaultScript {
         this.traffic = new Traffic(now);
         for (var fault : faults) {
             if (isMeantFor(fault, connection)) {
-                armed.add(new ArmedFault(fault));
+                armed.add(new ArmedFault(fault, traffic, now));
             }
         }
     }
@@ -46,9 +45,37 @@ public final class FaultScript {
                 && Dice.arms(fault, connection);
     }
 
-    /** The connection has been accepted. */
+    /** The connection has been made. */
     public List<Fault> connected() {
         return strike(candidate -> candidate.trigger() instanceof Trigger.OnConnect);
+    }
+
+    /**
+     * The test adds a fault: its trigger counts from now, and one whose moment is past strikes at once.
+     */
+    public List<Fault> arm(Fault fault, long now) {
+        if (!isMeantFor(fault, connection)) {
+            return List.of();
+        }
+        armed.add(new ArmedFault(fault, traffic, now));
+        boolean isPast =
+                fault.trigger() instanceof Trigger.OnConnect || (said && fault.trigger() instanceof Trigger.WhenSaid);
+        return isPast ? strike(candidate -> isSame(candidate.fault(), fault)) : List.of();
+    }
+
+    /** The test takes a fault back: it strikes no more. */
+    public void disarm(Fault fault) {
+        for (var candidate : armed) {
+            if (isSame(candidate.fault(), fault)) {
+                candidate.disarm();
+            }
+        }
+    }
+
+    /** All has been sent that the peer says of its own accord when a connection begins. */
+    public List<Fault> said() {
+        said = true;
+        return strike(candidate -> candidate.trigger() instanceof Trigger.WhenSaid);
     }
 
     /** The test calls for the faults that strike on demand. */
@@ -66,18 +93,16 @@ public final class FaultScript {
      * comes again with the rest if the connection then still takes any.
      */
     public Cut received(ByteBuffer bytes, long now) {
-        int passing = over ? bytes.remaining() : passing(bytes);
+        int passing = over ? bytes.remaining() : passing(bytes, now);
         traffic.received(passing, now);
         return new Cut(passing, strike(candidate -> candidate.isDue(traffic)));
     }
 
-    private int passing(ByteBuffer bytes) {
+    private int passing(ByteBuffer bytes, long now) {
         long passing = bytes.remaining();
         boolean patterns = false;
         for (var candidate : armed) {
-            if (candidate.isPending() && candidate.trigger() instanceof AfterReceiving after) {
-                passing = Math.min(passing, after.bytes() - traffic.received());
-            }
+            passing = candidate.isWokenBy(traffic, now) ? 0 : Math.min(passing, candidate.receivable(traffic));
             patterns |= candidate.awaitsPattern();
         }
         return patterns ? untilPattern(bytes, (int) passing) : (int) passing;
@@ -102,9 +127,7 @@ public final class FaultScript {
         long allowance = Long.MAX_VALUE;
         if (!over) {
             for (var candidate : armed) {
-                if (candidate.isPending() && candidate.trigger() instanceof AfterSending after) {
-                    allowance = Math.min(allowance, after.bytes() - traffic.sent());
-                }
+                allowance = Math.min(allowance, candidate.sendable(traffic));
             }
         }
         return allowance;
@@ -135,17 +158,23 @@ public final class FaultScript {
 
     /** Tells whether a fault has struck here. */
     public boolean hasStruck(Fault fault) {
-        return armed.stream().anyMatch(candidate -> candidate.fault().equals(fault) && !candidate.isPending());
+        return armed.stream().anyMatch(candidate -> isSame(candidate.fault(), fault) && candidate.hasStruck());
     }
 
     /** Says how far a fault has got that was armed here and has not struck, if it was. */
     public Optional<String> progress(Fault fault, long now) {
         for (var candidate : armed) {
-            if (candidate.fault().equals(fault) && candidate.isPending()) {
+            if (isSame(candidate.fault(), fault) && !candidate.hasStruck()) {
                 return Optional.of("#" + connection + " " + candidate.progress(traffic, now));
             }
         }
         return Optional.empty();
+    }
+
+    /** Tells whether it is the same declaration, not merely one that says the same. */
+    @SuppressWarnings("ReferenceEquality")
+    public static boolean isSame(Fault one, Fault other) {
+        return one == other;
     }
 
     private List<Fault> strike(Predicate<ArmedFault> isDue) {
@@ -156,7 +185,7 @@ public final class FaultScript {
                 candidate.strike();
                 strikes = strikes.isEmpty() ? new ArrayList<>(1) : strikes;
                 strikes.add(candidate.fault());
-                // The connection is not over yet: answers to what passed go before this strike, and are counted.
+                // The connection is not over yet: what was answered before this strike may still be sent, and counts.
                 last = candidate.fault().effect().endsConnection();
             }
         }

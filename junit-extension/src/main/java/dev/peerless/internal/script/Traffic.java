@@ -3,7 +3,6 @@ package dev.peerless.internal.script;
 /** What has passed on one connection, as far as triggers ask for it. */
 final class Traffic {
 
-    private final long connectedAt;
     private long received;
     private long sent;
     private long lastAt;
@@ -11,7 +10,6 @@ final class Traffic {
     private long endedAt = FaultScript.NEVER;
 
     Traffic(long connectedAt) {
-        this.connectedAt = connectedAt;
         this.lastAt = connectedAt;
     }
 
@@ -37,13 +35,9 @@ final class Traffic {
         }
     }
 
-    /** How long the connection has lived, or lived until it ended. */
-    long age(long now) {
-        return Math.min(now, endedAt) - connectedAt;
-    }
-
-    long connectedAt() {
-        return connectedAt;
+    /** How long the connection has lived since then, or lived until it ended. */
+    long timeSince(long then, long now) {
+        return Math.max(0, Math.min(now, endedAt) - then);
     }
 
     long received() {
@@ -58,7 +52,8 @@ final class Traffic {
         return lastAt;
     }
 
-    long longestIdle(long now) {
-        return Math.max(longestIdle, Math.min(now, endedAt) - lastAt);
+    /** The longest idle time, or an upper bound of it if counting began only later. */
+    long longestIdle(long since, long now) {
+        return Math.min(timeSince(since, now), Math.max(longestIdle, Math.min(now, endedAt) - lastAt));
     }
 }

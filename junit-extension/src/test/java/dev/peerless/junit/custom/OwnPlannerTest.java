@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Effect;
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.PeerEffect;
 import dev.peerless.fault.Trigger;
 import dev.peerless.junit.AnnotationPlanner;
 import dev.peerless.junit.Declaration;
@@ -73,7 +74,7 @@ class OwnPlannerTest {
     void durationsOfYourOwnAreReadAsOurs(@Printer(warmUp = "1 m", mayNotFire = true) Peer printer) {
         assertThat(printer.settledPlan().faults())
                 .extracting(Fault::effect)
-                .contains(new Effect.Refuse(Optional.of(Duration.ofMinutes(1))));
+                .contains(new PeerEffect.Refuse(Optional.of(Duration.ofMinutes(1))));
     }
 
     @Retention(RetentionPolicy.RUNTIME)

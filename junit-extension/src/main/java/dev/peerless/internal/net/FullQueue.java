@@ -1,0 +1,80 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.fault.UnsupportedFaultException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Connections of our own that fill the accept queue of a listener nobody accepts from. Linux then drops every further SYN.
+ * That it does is proven by a probe, which is not answered.
+ */
+final class FullQueue {
+
+    /** What the listener is given; Linux admits one more. */
+    static final int BACKLOG = 8;
+
+    /** On loopback a connect that is answered has been within a millisecond. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private static final int ATTEMPTS = 4 * BACKLOG;
+
+    private final List<SocketChannel> fillers = new ArrayList<>();
+
+    private FullQueue() {}
+
+    static void requireLinux(String system) {
+        if (!system.equals("Linux")) {
+            throw new UnsupportedFaultException("Connects that go unanswered need an accept queue that drops what it"
+                    + " cannot take, as that of Linux does; this is " + system + ".");
+        }
+    }
+
+    /** Fills the queue of a listener, and proves that it ignores connects. Blocks for a quarter of a second. */
+    static FullQueue of(InetSocketAddress address) throws IOException {
+        requireLinux(System.getProperty("os.name"));
+        var queue = new FullQueue();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (!queue.fill(address) && queue.fillers.size() > BACKLOG) {
+                return queue;
+            }
+        }
+        queue.close();
+        throw new UnsupportedFaultException("Connects that go unanswered need an accept queue that drops what it cannot"
+                + " take, but here " + ATTEMPTS + " connects to a queue of " + BACKLOG + " were answered.");
+    }
+
+    private boolean fill(InetSocketAddress address) throws IOException {
+        var filler = SocketChannel.open();
+        try {
+            filler.socket().connect(address, (int) PATIENCE.toMillis());
+            fillers.add(filler);
+            return true;
+        } catch (SocketTimeoutException unanswered) {
+            // The JDK has closed it.
+            return false;
+        }
+    }
+
+    /** Tells whether a connection in the queue is one of those that fill it. */
+    boolean holds(SocketAddress remote) throws IOException {
+        for (var filler : fillers) {
+            if (remote.equals(filler.getLocalAddress())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void close() throws IOException {
+        for (var filler : fillers) {
+            Hangup.rstLater(filler);
+        }
+        fillers.clear();
+    }
+}

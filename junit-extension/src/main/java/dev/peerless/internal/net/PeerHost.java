@@ -1,0 +1,242 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.PeerEffect;
+import dev.peerless.internal.log.TranscriptLog;
+import dev.peerless.internal.script.FaultScript;
+import dev.peerless.plan.PeerPlan;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.WireEvent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * The connections of one peer, whichever side began them, all on one event loop; and what can be done to any of them, or
+ * to all.
+ *
+ * <h2>Threads</h2>
+ *
+ * Public methods may be called from any thread; they hand over to the loop and wait for it.
+ */
+public final class PeerHost implements PeerWide {
+
+    /** One look of the loop accepts, one connects to an upstream, one reads, one answers, and one is to spare. */
+    private static final int LOOKS_TO_SETTLE = 5;
+
+    private final PeerPlan plan;
+    private final EventLoop loop;
+    private final TranscriptLog log;
+    private final boolean watchesReleases;
+    private final List<ServedConnection> connections = new ArrayList<>();
+    private final List<Fault> armed = new ArrayList<>(0);
+    private Entrance entrance = Entrance.NONE;
+    private final PathCut pathCut;
+    private volatile boolean closed;
+
+    PeerHost(PeerPlan plan, boolean watchesReleases, EventLoop loop) {
+        this.plan = plan;
+        this.loop = loop;
+        this.watchesReleases = watchesReleases;
+        this.log = new TranscriptLog(loop.ticker());
+        this.pathCut = new PathCut(loop, connections, () -> entrance);
+    }
+
+    /** Says where connections come from. To be called before the first one. */
+    void entersBy(Entrance newEntrance) {
+        entrance = newEntrance;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    public TranscriptLog log() {
+        return log;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    List<ServedConnection> living() {
+        return connections.stream().filter(ServedConnection::isLiving).toList();
+    }
+
+    int connectionCount() {
+        return connections.size();
+    }
+
+    /** Takes a connection that was made, with faults of its own behind the plan's. It begins when it is told to. */
+    ServedConnection take(SocketChannel channel, InetSocketAddress remote, Direction madeBy, List<Fault> ownFaults) {
+        int number = connections.size() + 1;
+        long now = loop.now();
+        var recorder = new Recorder(number, plan.recordedPayload(), log, loop);
+        var connection = new ServedConnection(
+                number, channel, remote, loop, new FaultScript(faults(ownFaults), number, now), recorder, this);
+        connections.add(connection);
+        recorder.record(new WireEvent.Connected(number, now, madeBy, remote));
+        return connection;
+    }
+
+    private List<Fault> faults(List<Fault> more) {
+        if (armed.isEmpty() && more.isEmpty()) {
+            return plan.faults();
+        }
+        var all = new ArrayList<>(plan.faults());
+        all.addAll(armed);
+        all.addAll(more);
+        return all;
+    }
+
+    /** Makes what stands behind a connection. */
+    interface BackendMaker {
+        Backend of(ServedConnection connection) throws IOException;
+    }
+
+    /** Has a connection begin. */
+    void begin(ServedConnection connection, SocketChannel channel, BackendMaker backend) {
+        try {
+            channel.configureBlocking(false);
+            // A small answer in two parts would otherwise take 40 ms: Nagle waits for the delayed ACK.
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            connection.begin(backend.of(connection));
+        } catch (Throwable failure) {
+            connection.failed(failure);
+        }
+    }
+
+    void failed(Throwable failure) {
+        log.append(new WireEvent.Failed(0, loop.now(), failure));
+    }
+
+    @Override
+    public boolean watchesReleases() {
+        return watchesReleases && !closed;
+    }
+
+    @Override
+    public void ended(ServedConnection connection) {
+        entrance.ended(connection);
+    }
+
+    @Override
+    public void crash(PeerEffect.Crash crash, Origin origin) throws IOException {
+        // First nobody gets in, so that who is thrown out and comes again at once is refused.
+        entrance.crash(crash, origin);
+        log.append(new WireEvent.Crashed(loop.now(), origin));
+        for (var connection : List.copyOf(connections)) {
+            connection.guarded(() -> connection.control().crash(origin)).run();
+        }
+    }
+
+    @Override
+    public void cut(PeerEffect.Cut cut, Origin.ByFault origin) {
+        pathCut.begin(cut, origin);
+    }
+
+    /** Adds a fault to the connections that live and to those to come. */
+    public void arm(Fault fault) {
+        onLoop(() -> {
+            armed.add(fault);
+            for (var connection : List.copyOf(connections)) {
+                connection.arm(fault);
+            }
+            return null;
+        });
+    }
+
+    /** Takes an armed fault back, and ends what it does as far as that can be ended. */
+    public void disarm(Fault fault) {
+        onLoop(() -> {
+            armed.removeIf(candidate -> FaultScript.isSame(candidate, fault));
+            for (var connection : connections) {
+                connection.disarm(fault);
+            }
+            pathCut.mend(new Origin.ByFault(fault));
+            entrance.lift(fault);
+            return null;
+        });
+    }
+
+    /** Something to do to a connection on its loop. */
+    public interface Action {
+        void on(LiveControl connection) throws IOException;
+    }
+
+    /** Does something to a connection that has come. */
+    public void control(int number, Action action) {
+        onLoop(() -> {
+            action.on(connections.get(number - 1).control());
+            return null;
+        });
+    }
+
+    /**
+     * What became of one fault.
+     *
+     * @param struck whether it has struck on any connection
+     * @param progress how far it got on each connection where it was armed and has not struck
+     * @param connections how many connections have come
+     */
+    public record Fate(boolean struck, List<String> progress, int connections) {}
+
+    /** Waits until all that has arrived before this call has been accepted, read and answered. */
+    public void settle() {
+        loop.settle(LOOKS_TO_SETTLE);
+    }
+
+    /** Says what became of a fault so far. */
+    public Fate fate(Fault fault) {
+        return loop.call(() -> fault.effect() instanceof PeerEffect effect && effect.isAboutConnects()
+                ? entrance.fate(fault, connections.size())
+                : new Fate(
+                        connections.stream()
+                                .anyMatch(connection -> connection.script().hasStruck(fault)),
+                        connections.stream()
+                                .flatMap(connection -> connection.script().progress(fault, loop.now()).stream())
+                                .toList(),
+                        connections.size()));
+    }
+
+    /** Has the loop do something, unless this peer is closed. */
+    void onLoop(Callable<?> call) {
+        var unused = loop.call(() -> {
+            if (closed) {
+                throw new IllegalStateException(entrance.peerName() + " is closed");
+            }
+            return call.call();
+        });
+    }
+
+    /** Ends everything: where connections come from and the connections are gone when this returns, and every wait is over. */
+    public void close() {
+        var unused = loop.call(() -> {
+            if (!closed) {
+                closed = true;
+                try {
+                    connections.forEach(this::abandon);
+                    entrance.close();
+                    loop.completeCloses();
+                } finally {
+                    log.end();
+                }
+            }
+            return null;
+        });
+    }
+
+    /** One connection that cannot be ended must not keep the others alive. */
+    private void abandon(ServedConnection connection) {
+        try {
+            connection.abandon();
+        } catch (IOException failure) {
+            failed(failure);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.fault.PeerEffect;
+import dev.peerless.transcript.Origin;
+import java.io.IOException;
+
+/** The peer of a connection, as far as the connection knows it. Event loop only. */
+interface PeerWide {
+
+    /** Carries out what struck at a connection but is for the whole peer. */
+    void crash(PeerEffect.Crash crash, Origin origin) throws IOException;
+
+    /** See {@link #crash}. */
+    void cut(PeerEffect.Cut cut, Origin.ByFault origin);
+
+    /** Is told that a connection is over. */
+    void ended(ServedConnection connection);
+
+    /** Tells whether anybody wants to know when the code under test releases its end; once false, it stays so. */
+    boolean watchesReleases();
+}

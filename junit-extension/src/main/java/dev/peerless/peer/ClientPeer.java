@@ -1,0 +1,206 @@
+package dev.peerless.peer;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.internal.net.PeerDialer;
+import dev.peerless.plan.Conversation;
+import dev.peerless.plan.HttpRequest;
+import dev.peerless.plan.PeerPlan;
+import dev.peerless.plan.Role;
+import dev.peerless.wire.Bytes;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apiguardian.api.API;
+
+/**
+ * A client that dials the server under test, says what the test says, and misbehaves as its plan says.
+ *
+ * <pre>{@code
+ * try (ClientPeer browser = ClientPeer.plan().fault(Fault.reset(afterReceiving(20_000))).create()) {
+ *     browser.get(URI.create("http://127.0.0.1:8080/report"));
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Whatever it is not told to do, it does well: it reads all that comes, and when the server sends its FIN it sends its
+ * own. What has arrived is in {@link Connection#received()}. {@link Connection#send(Bytes)} says more on the same
+ * connection.
+ *
+ * <p>Each call that dials makes as many connections as the plan says, and returns when all have been made or refused.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ClientPeer extends Endpoint {
+
+    /** How many seconds are waited for a connection to be made. */
+    public static final int PATIENCE_SECONDS = 5;
+
+    private static final int HTTP_PORT = 80;
+
+    private final PeerDialer dialer;
+
+    private ClientPeer(PeerPlan plan, PeerDialer dialer) {
+        super(plan, dialer.host());
+        this.dialer = dialer;
+    }
+
+    /**
+     * Begins the plan of a client peer: one that behaves well, until told otherwise.
+     *
+     * @return a new setup, to be ended with {@link ClientPeerSetup#create()}
+     */
+    public static ClientPeerSetup plan() {
+        return new ClientPeerSetup();
+    }
+
+    /**
+     * Makes a client peer.
+     *
+     * @param plan what it is to do
+     * @return the peer, to be closed by the caller
+     * @throws IllegalArgumentException if the plan is that of a peer that listens
+     */
+    public static ClientPeer of(PeerPlan plan) {
+        return of(plan, ReleaseWatching.byDefault());
+    }
+
+    static ClientPeer of(PeerPlan plan, boolean watchesReleases) {
+        if (!(plan.role() instanceof Role.Client)) {
+            throw new IllegalArgumentException("a client peer dials, but this one was to be one that " + plan);
+        }
+        var settled = settled(plan);
+        return new ClientPeer(settled, PeerDialer.of(settled, watchesReleases));
+    }
+
+    /**
+     * Connects, and says nothing.
+     *
+     * @param server the server under test
+     * @return the connection, or the first of them
+     * @throws UncheckedIOException if none could be made
+     */
+    public Connection connect(InetSocketAddress server) {
+        return speak(server, Conversation.silence());
+    }
+
+    /**
+     * Connects, and sends bytes at once.
+     *
+     * @param server the server under test
+     * @param request what to send
+     * @return the connection, or the first of them
+     * @throws UncheckedIOException if none could be made
+     */
+    public Connection send(InetSocketAddress server, Bytes request) {
+        return speak(server, Conversation.replay(request));
+    }
+
+    /**
+     * Connects, and sends text as UTF-8 at once.
+     *
+     * @param server the server under test
+     * @param request what to send
+     * @return the connection, or the first of them
+     * @throws UncheckedIOException if none could be made
+     */
+    public Connection send(InetSocketAddress server, String request) {
+        return send(server, Bytes.utf8(request));
+    }
+
+    /**
+     * Connects, and sends an HTTP request at once.
+     *
+     * @param server the server under test
+     * @param request what to send; {@code Host} is added if it is not there
+     * @return the connection, or the first of them
+     * @throws UncheckedIOException if none could be made
+     */
+    public Connection send(InetSocketAddress server, HttpRequest request) {
+        var host = server.getHostString() + ":" + server.getPort();
+        return send(server, request.encode(host));
+    }
+
+    /**
+     * Connects, and sends a {@code GET}.
+     *
+     * @param uri such as {@code http://127.0.0.1:8080/report}
+     * @return the connection, or the first of them
+     * @throws IllegalArgumentException if the URI is not one of HTTP
+     * @throws UncheckedIOException if none could be made
+     */
+    public Connection get(URI uri) {
+        return send(address(uri), HttpRequest.get(target(uri)));
+    }
+
+    /**
+     * Connects, and sends a {@code POST}.
+     *
+     * @param uri such as {@code http://127.0.0.1:8080/orders}
+     * @param body the body
+     * @return the connection, or the first of them
+     * @throws IllegalArgumentException if the URI is not one of HTTP
+     * @throws UncheckedIOException if none could be made
+     */
+    public Connection post(URI uri, Bytes body) {
+        return send(address(uri), HttpRequest.post(target(uri), body));
+    }
+
+    private static InetSocketAddress address(URI uri) {
+        if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "a request goes to a URI like http://127.0.0.1:8080/path, but was " + uri);
+        }
+        return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? HTTP_PORT : uri.getPort());
+    }
+
+    private static String target(URI uri) {
+        var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    /**
+     * Connects, and speaks as a conversation does: what its dialogue says when connected is the request.
+     *
+     * @param server the server under test
+     * @param conversation what to say, and what to answer
+     * @return the connection, or the first of them
+     * @throws UncheckedIOException if none could be made
+     * @throws IllegalStateException if the peer is closed, or the server neither accepts nor refuses within {@value
+     *     #PATIENCE_SECONDS} s
+     */
+    public Connection speak(InetSocketAddress server, Conversation conversation) {
+        var outcome = awaitOutcome(server, conversation);
+        if (outcome.connections().isEmpty()) {
+            throw new UncheckedIOException(
+                    this + " could not connect to " + server, outcome.failures().get(0));
+        }
+        return connection(outcome.connections().get(0));
+    }
+
+    private PeerDialer.Outcome awaitOutcome(InetSocketAddress server, Conversation conversation) {
+        int count = ((Role.Client) settledPlan().role()).count();
+        try {
+            return dialer.dial(server, count, conversation).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    server + " has neither accepted nor refused " + this + " within " + PATIENCE_SECONDS + " s", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while dialing " + server, e);
+        }
+    }
+
+    @Override
+    void armNow(Fault fault) {
+        dialer.arm(fault);
+    }
+
+    @Override
+    public String toString() {
+        return "client peer (" + settledPlan() + ")";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.peerless.peer;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.plan.PeerPlan;
+import org.apiguardian.api.API;
+
+/** Collects what a client peer is to do, and makes it. Not safe for use by several threads at once. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ClientPeerSetup {
+
+    private final PeerPlan.Builder plan = PeerPlan.builder();
+    private int count = 1;
+    private boolean watchesReleases = ReleaseWatching.byDefault();
+
+    ClientPeerSetup() {}
+
+    /**
+     * Adds a fault after those already there.
+     *
+     * @param fault the fault
+     * @return this setup
+     */
+    public ClientPeerSetup fault(Fault fault) {
+        plan.fault(fault);
+        return this;
+    }
+
+    /**
+     * Says how many connections are made each time the peer dials, all alike; 1 by default.
+     *
+     * @param connections at least 1
+     * @return this setup
+     */
+    public ClientPeerSetup count(int connections) {
+        count = connections;
+        return this;
+    }
+
+    /**
+     * Says how many bytes of payload the transcript keeps for each connection; 64 KiB by default.
+     *
+     * @param bytes 0 or more
+     * @return this setup
+     */
+    public ClientPeerSetup recordPayloadUpTo(int bytes) {
+        plan.recordPayloadUpTo(bytes);
+        return this;
+    }
+
+    /**
+     * Says how many bytes the kernel is asked to take ahead of the peer on each connection. See {@link
+     * PeerSetup#receiveBuffer(int)}.
+     *
+     * @param bytes at least 1
+     * @return this setup
+     */
+    public ClientPeerSetup receiveBuffer(int bytes) {
+        plan.receiveBuffer(bytes);
+        return this;
+    }
+
+    /**
+     * Says whether the peer notes by which descriptor the server under test holds its end. See {@link
+     * PeerSetup#watchReleases(boolean)}.
+     *
+     * @param watches whether to do so
+     * @return this setup
+     */
+    public ClientPeerSetup watchReleases(boolean watches) {
+        watchesReleases = watches;
+        return this;
+    }
+
+    /**
+     * Makes the peer. It dials when the test says so.
+     *
+     * @return the peer, to be closed by the caller
+     * @throws IllegalArgumentException if the parts of the plan contradict each other
+     */
+    public ClientPeer create() {
+        return ClientPeer.of(plan.dial(count).build(), watchesReleases);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.peerless.peer;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.internal.net.PeerHost;
+import dev.peerless.internal.script.Dice;
+import dev.peerless.plan.PeerPlan;
+import dev.peerless.transcript.Transcript;
+import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.transcript.WireEvent.Failed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apiguardian.api.API;
+
+/**
+ * The other end of the code under test, whichever side dials: a {@link Peer} listens, a {@link ClientPeer} dials. It has
+ * connections, and writes down what goes over them.
+ *
+ * <p>Any thread may use it. Closing it ends every wait on it and resets what is still connected.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public abstract sealed class Endpoint implements AutoCloseable permits Peer, ClientPeer {
+
+    private final PeerPlan plan;
+    private final PeerHost host;
+    private final List<Fault> armed = new CopyOnWriteArrayList<>();
+
+    Endpoint(PeerPlan plan, PeerHost host) {
+        this.plan = plan;
+        this.host = host;
+    }
+
+    /** Gives faults armed by chance the seed they lack, so that the plan that is shown can be repeated. */
+    static PeerPlan settled(PeerPlan plan) {
+        return plan.withFaults(plan.faults().stream().map(Dice::seeded).toList());
+    }
+
+    PeerHost peerHost() {
+        return host;
+    }
+
+    /**
+     * Gives the plan as it was when the peer began, with the seeds it drew.
+     *
+     * @return the plan
+     */
+    public PeerPlan settledPlan() {
+        return plan;
+    }
+
+    /**
+     * Gives a handle of a connection, which may be taken before that connection exists: whatever needs it waits for it.
+     *
+     * @param number its number from 1, in the order in which the connections were made
+     * @return the handle
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public Connection connection(int number) {
+        return new Connection(this, number);
+    }
+
+    /**
+     * Tells how many connections have been made so far.
+     *
+     * @return their number
+     */
+    public int connectionCount() {
+        return (int) transcript().events().stream()
+                .filter(Connected.class::isInstance)
+                .count();
+    }
+
+    /**
+     * Adds a fault while the peer lives: to the connections it has and to those to come. Its trigger counts from now; one
+     * that strikes on connect strikes the living connections at once. Like a declared fault it must strike, unless it
+     * {@linkplain Fault#allowedNotToFire() may not}.
+     *
+     * <pre>{@code
+     * try (var cut = peer.arm(Fault.cut(onConnect()))) {
+     *     ...
+     * }
+     * }</pre>
+     *
+     * @param fault the fault
+     * @return what takes it back when closed
+     * @throws IllegalArgumentException if it contradicts the peer's role, or what the peer does from its start
+     * @throws IllegalStateException if the peer is closed
+     * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do it
+     */
+    public Armed arm(Fault fault) {
+        // A copy, so that the same fault may be armed twice and is told apart.
+        var own = Dice.seeded(fault.labelled(fault.label()));
+        var together = new ArrayList<>(plan.faults());
+        together.removeIf(declared -> !declared.trigger().equals(fault.trigger()));
+        together.replaceAll(Fault::allowedNotToFire);
+        together.add(own.allowedNotToFire());
+        plan.withFaults(together);
+        armNow(own);
+        armed.add(own);
+        return new Armed(this, own);
+    }
+
+    abstract void armNow(Fault fault);
+
+    /**
+     * Gives all that was observed so far, on all connections. Costs the same however much that is.
+     *
+     * @return an immutable snapshot
+     */
+    public Transcript transcript() {
+        return host.log().snapshot();
+    }
+
+    /**
+     * Gives what was observed once all that had arrived before this call is taken in. An event is recorded just after it
+     * happened, so the code under test may know of it before {@link #transcript()} does.
+     *
+     * @return an immutable snapshot
+     */
+    public Transcript settledTranscript() {
+        host.settle();
+        return transcript();
+    }
+
+    /**
+     * Waits until more has been observed than a transcript shows, the peer is closed, or the time is up.
+     *
+     * @param seen a transcript of this peer
+     * @param timeout how long to wait at most
+     * @return a transcript that may or may not show more
+     * @throws InterruptedException if this thread is interrupted while waiting
+     */
+    public Transcript awaitMore(Transcript seen, Duration timeout) throws InterruptedException {
+        return host.log().awaitMore(seen.size(), timeout);
+    }
+
+    /**
+     * Gives the faults, declared or armed, that have not struck on any connection and were expected to. Connects that were
+     * refused or ignored leave no trace, so that counts as having struck. All that had arrived before this call is taken
+     * in first.
+     *
+     * @return what has not struck, with how far it got
+     */
+    public List<UnfiredFault> unfiredFaults() {
+        host.settle();
+        var all = new ArrayList<>(plan.faults());
+        all.addAll(armed);
+        return UnfiredFault.among(all, host::fate);
+    }
+
+    /**
+     * Gives what went wrong in the peer itself, such as exceptions of its conversation. All that had arrived before this
+     * call is taken in first.
+     *
+     * @return the failures, oldest first
+     */
+    public List<Throwable> failures() {
+        return settledTranscript().events().stream()
+                .filter(Failed.class::isInstance)
+                .map(event -> ((Failed) event).failure())
+                .toList();
+    }
+
+    /**
+     * Tells whether this peer has been closed.
+     *
+     * @return whether nothing more will happen on it
+     */
+    public boolean isClosed() {
+        return transcript().ended();
+    }
+
+    /** Resets what is connected and ends every wait on this peer; a port of its own is given back. */
+    @Override
+    public void close() {
+        host.close();
+    }
+}
