@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Declaration {
 
-    private static final String TRIGGERS = "afterReceiving, afterSending, whenReceived, after, afterIdle and onDemand";
+    private static final String TRIGGERS =
+            "afterReceiving, afterSending, whenReceived, after, afterIdle, whenReceivedAfterIdle and onDemand";
 
     private final Attributes attributes;
     private final String element;
@@ -54,7 +55,19 @@ public final class Declaration {
      * @return the fault, labelled as declared
      */
     public Fault fault(Effect effect) {
-        return fault(trigger(), effect);
+        return faultBy(Trigger.onConnect(), effect);
+    }
+
+    /**
+     * Makes a fault of an effect and the common attributes, with another trigger than on connect if the annotation has
+     * none.
+     *
+     * @param unlessSet the trigger that stands for none
+     * @param effect what the fault does
+     * @return the fault, labelled as declared
+     */
+    public Fault faultBy(Trigger unlessSet, Effect effect) {
+        return fault(trigger().orElse(unlessSet), effect);
     }
 
     /**
@@ -83,7 +96,7 @@ public final class Declaration {
         return attributes.isTrue("mayNotFire") ? fault.allowedNotToFire() : fault;
     }
 
-    private Trigger trigger() {
+    private Optional<Trigger> trigger() {
         var triggers = new ArrayList<Trigger>();
         var named = new ArrayList<String>();
         collect("afterReceiving", this::bytes, Trigger::afterReceiving, triggers, named);
@@ -91,6 +104,7 @@ public final class Declaration {
         collect("whenReceived", this::pattern, Trigger::whenReceived, triggers, named);
         collect("after", this::requiredDuration, Trigger::connectedFor, triggers, named);
         collect("afterIdle", this::requiredDuration, Trigger::idleFor, triggers, named);
+        collect("whenReceivedAfterIdle", this::requiredDuration, Trigger::receivingAfterIdle, triggers, named);
         if (attributes.isTrue("onDemand")) {
             triggers.add(Trigger.onDemand());
             named.add(attributes.text("onDemand"));
@@ -99,7 +113,7 @@ public final class Declaration {
             throw contradiction(String.join(" and ", named) + " are " + triggers.size()
                     + " triggers, but there can be at most one of " + TRIGGERS);
         }
-        return triggers.isEmpty() ? Trigger.onConnect() : triggers.get(0);
+        return triggers.stream().findFirst();
     }
 
     private <T> void collect(

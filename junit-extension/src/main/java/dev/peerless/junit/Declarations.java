@@ -1,6 +1,7 @@
 package dev.peerless.junit;
 
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.plan.Role;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Repeatable;
 import java.lang.reflect.AnnotatedElement;
@@ -82,10 +83,16 @@ record Declarations(String place, List<Declaration> all) {
     }
 
     /** Combines the parts of several places, each overriding those before, into a plan. */
-    static PeerPlan plan(List<Declarations> outermostFirst) {
+    static PeerPlan plan(List<Declarations> outermostFirst, boolean dials) {
         var parts = PeerPlan.builder();
-        outermostFirst.forEach(place -> parts.overriddenBy(place.parts()));
+        for (var place : outermostFirst) {
+            place.all().forEach(declaration -> checkRole(declaration, dials));
+            parts.overriddenBy(place.parts());
+        }
         try {
+            if (dials) {
+                parts.dial();
+            }
             return parts.build();
         } catch (IllegalArgumentException contradiction) {
             var places = outermostFirst.stream()
@@ -94,6 +101,17 @@ record Declarations(String place, List<Declaration> all) {
                     .toList();
             throw new ExtensionConfigurationException(
                     String.join(", ", places) + ": " + contradiction.getMessage() + ".");
+        }
+    }
+
+    private static void checkRole(Declaration declaration, boolean dials) {
+        var role = new Declarations(declaration.element(), List.of(declaration))
+                .parts()
+                .role();
+        if (dials && role.isPresent() && !(role.get() instanceof Role.Client)) {
+            throw declaration.contradiction("it is for a peer that listens, but the type is ClientPeer; take a Peer");
+        } else if (!dials && role.isPresent() && role.get() instanceof Role.Client) {
+            throw declaration.contradiction("it is for a peer that dials, but the type is Peer; take a ClientPeer");
         }
     }
 

@@ -20,7 +20,8 @@ sealed interface PeerKey {
     /**
      * The peer of parameters without annotation.
      *
+     * @param type that of the parameters
      * @param ordinal tells apart several of one method
      */
-    record Undeclared(int ordinal) implements PeerKey {}
+    record Undeclared(Class<?> type, int ordinal) implements PeerKey {}
 }

@@ -1,5 +1,8 @@
 package dev.peerless.junit;
 
+import dev.peerless.fault.UnsupportedFaultException;
+import dev.peerless.peer.ClientPeer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The peers of one test, or of one class. Kept in the context's store, which closes them after everything else.
@@ -22,7 +26,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(PeerlessExtension.class);
 
-    private final Map<PeerKey, Peer> peers = new LinkedHashMap<>();
+    private final Map<PeerKey, Endpoint> peers = new LinkedHashMap<>();
 
     private final TestPlan plan;
 
@@ -56,15 +60,24 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
     }
 
     /** Gives the peer of a place, started if it is the first to want it. */
-    synchronized Peer peer(Place place) {
-        return peers.computeIfAbsent(plan.key(place), key -> Peer.listen(plan.plan(place)));
+    synchronized Endpoint peer(Place place) {
+        return peers.computeIfAbsent(plan.key(place), key -> begin(place));
     }
 
-    synchronized Optional<Peer> peerIfStarted(PeerKey key) {
+    private Endpoint begin(Place place) {
+        var peerPlan = plan.plan(place);
+        try {
+            return place.wantsClient() ? ClientPeer.of(peerPlan) : Peer.listen(peerPlan);
+        } catch (UnsupportedFaultException reason) {
+            throw new TestAbortedException(place.name() + ": " + reason.getMessage(), reason);
+        }
+    }
+
+    synchronized Optional<Endpoint> peerIfStarted(PeerKey key) {
         return Optional.ofNullable(peers.get(key));
     }
 
-    private synchronized List<Peer> all() {
+    private synchronized List<Endpoint> all() {
         return List.copyOf(peers.values());
     }
 
@@ -107,6 +120,6 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
 
     @Override
     public void close() {
-        all().forEach(Peer::close);
+        all().forEach(Endpoint::close);
     }
 }

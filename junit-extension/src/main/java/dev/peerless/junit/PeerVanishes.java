@@ -59,6 +59,14 @@ public @interface PeerVanishes {
     String afterIdle() default Unset.TEXT;
 
     /**
+     * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and instead of what
+     * that byte would have led to.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String whenReceivedAfterIdle() default Unset.TEXT;
+
+    /**
      * Strikes when the test calls {@link dev.peerless.peer.Connection#fire()}.
      *
      * @return whether it waits for that

@@ -1,6 +1,6 @@
 package dev.peerless.junit;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.Endpoint;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
 import java.util.Optional;
@@ -52,15 +52,15 @@ final class PeerlessExtension
                 .orElse(null);
     }
 
-    private static Peer peer(Place place, ExtensionContext context) {
+    private static Endpoint peer(Place place, ExtensionContext context) {
         var scope = PeerScope.of(context);
-        var field = scope.plan().soleUndeclaredField().filter(sole -> !place.isDeclared());
+        var field = scope.plan().soleUndeclaredField(place.type()).filter(sole -> !place.isDeclared());
         return field.isPresent() && field.get().isStatic()
                 ? ofClass(scope.plan().key(place), place, field.get(), context)
                 : scope.peer(field.orElse(place));
     }
 
-    private static Peer ofClass(PeerKey key, Place place, Place field, ExtensionContext context) {
+    private static Endpoint ofClass(PeerKey key, Place place, Place field, ExtensionContext context) {
         for (var at = Optional.of(context); at.isPresent(); at = at.get().getParent()) {
             var scope = PeerScope.ofIfPresent(at.get());
             var peer = scope == null ? null : scope.peerIfStarted(key).orElse(null);

@@ -1,5 +1,7 @@
 package dev.peerless.junit;
 
+import dev.peerless.peer.ClientPeer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
@@ -52,7 +54,7 @@ record Place(AnnotatedElement element, Declarations declarations) {
             }
             return true;
         }
-        return field.getType() == Peer.class && !isFinal && !field.isSynthetic();
+        return isPeer(field.getType()) && !isFinal && !field.isSynthetic();
     }
 
     /** Gives the parameters of a method or constructor that want a peer. */
@@ -69,17 +71,29 @@ record Place(AnnotatedElement element, Declarations declarations) {
             requirePeer(parameter.getType(), place.declarations());
             return true;
         }
-        return parameter.getType() == Peer.class;
+        return isPeer(parameter.getType());
+    }
+
+    private static boolean isPeer(Class<?> type) {
+        return type == Peer.class || type == ClientPeer.class;
     }
 
     private static void requirePeer(Class<?> type, Declarations declarations) {
-        if (type != Peer.class) {
+        if (!isPeer(type)) {
             throw declarations
                     .all()
                     .get(0)
-                    .contradiction(
-                            "the type is " + type.getSimpleName() + ", but must be " + Peer.class.getSimpleName());
+                    .contradiction("the type is " + type.getSimpleName() + ", but must be Peer or ClientPeer");
         }
+    }
+
+    /** Gives the type of the peer that is wanted here. */
+    Class<?> type() {
+        return element instanceof Field field ? field.getType() : ((Parameter) element).getType();
+    }
+
+    boolean wantsClient() {
+        return type() == ClientPeer.class;
     }
 
     boolean isDeclared() {
@@ -116,11 +130,11 @@ record Place(AnnotatedElement element, Declarations declarations) {
     }
 
     /** Puts a peer into this field, unless the test class keeps one of its own there: then none is asked for. */
-    void inject(@Nullable Object instance, Supplier<Peer> peer) {
+    void inject(@Nullable Object instance, Supplier<Endpoint> peer) {
         var field = (Field) element;
         try {
             ReflectionSupport.makeAccessible(field);
-            boolean ownPeer = field.get(instance) instanceof Peer present && !present.isClosed();
+            boolean ownPeer = field.get(instance) instanceof Endpoint present && !present.isClosed();
             if (isDeclared() || !ownPeer) {
                 field.set(instance, peer.get());
             }

@@ -1,6 +1,5 @@
 package dev.peerless.junit;
 
-import dev.peerless.fault.Fault;
 import dev.peerless.fault.PeerEffect;
 import dev.peerless.fault.Trigger;
 import dev.peerless.plan.PeerPlan;
@@ -10,6 +9,6 @@ final class RefusesPlanner implements AnnotationPlanner<PeerRefuses> {
     @Override
     public void plan(PeerRefuses annotation, Declaration declaration, PeerPlan.Builder plan) {
         var refuse = new PeerEffect.Refuse(declaration.duration("lasting"));
-        plan.fault(Fault.of(new Trigger.FromTheStart(), refuse).labelled(declaration.label()));
+        plan.fault(declaration.fault(new Trigger.FromTheStart(), refuse));
     }
 }

@@ -1,5 +1,7 @@
 package dev.peerless.junit;
 
+import dev.peerless.peer.ClientPeer;
+import dev.peerless.peer.Peer;
 import dev.peerless.plan.PeerPlan;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Executable;
@@ -108,14 +110,32 @@ final class TestPlan {
 
     private void checkUnambiguous(List<List<Place>> undeclared) {
         for (var candidates : undeclared) {
-            boolean severalForOne = candidates.size() > 1 && (hasLevels() || !undeclaredFields.isEmpty());
-            if (severalForOne || undeclaredFields.size() > 1) {
+            for (var type : List.of(Peer.class, ClientPeer.class)) {
+                checkUnambiguous(ofType(type, undeclaredFields), ofType(type, candidates));
+            }
+            boolean differ = concat(undeclaredFields, candidates).stream()
+                            .map(Place::type)
+                            .distinct()
+                            .count()
+                    > 1;
+            if (differ && hasLevels()) {
                 throw ambiguous(concat(undeclaredFields, candidates));
             }
         }
         if (undeclaredFields.size() > 1 && hasLevels()) {
             throw ambiguous(undeclaredFields);
         }
+    }
+
+    private void checkUnambiguous(List<Place> ofFields, List<Place> candidates) {
+        boolean severalForOne = candidates.size() > 1 && (hasLevels() || !ofFields.isEmpty());
+        if (severalForOne || (ofFields.size() > 1 && !candidates.isEmpty())) {
+            throw ambiguous(concat(ofFields, candidates));
+        }
+    }
+
+    private static List<Place> ofType(Class<?> type, List<Place> places) {
+        return places.stream().filter(place -> place.type() == type).toList();
     }
 
     private void checkMethodLevel(List<List<Place>> undeclared) {
@@ -160,12 +180,13 @@ final class TestPlan {
 
     /** Gives the plan of the peer that a place wants. */
     PeerPlan plan(Place place) {
-        return Declarations.plan(place.isDeclared() ? List.of(place.declarations()) : levels);
+        return Declarations.plan(place.isDeclared() ? List.of(place.declarations()) : levels, place.wantsClient());
     }
 
-    /** Gives the field whose peer is also that of parameters without annotation, if there is just one such field. */
-    Optional<Place> soleUndeclaredField() {
-        return undeclaredFields.size() == 1 ? Optional.of(undeclaredFields.get(0)) : Optional.empty();
+    /** Gives the field whose peer is also that of parameters of its type without annotation, if there is just one. */
+    Optional<Place> soleUndeclaredField(Class<?> type) {
+        var candidates = ofType(type, undeclaredFields);
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
     }
 
     PeerKey key(Place place) {
@@ -174,9 +195,9 @@ final class TestPlan {
         }
         var parameter = (Parameter) place.element();
         if (!place.isDeclared()) {
-            return soleUndeclaredField()
+            return soleUndeclaredField(place.type())
                     .map(this::key)
-                    .orElseGet(() -> new PeerKey.Undeclared(ordinal(place, parameter)));
+                    .orElseGet(() -> new PeerKey.Undeclared(place.type(), ordinal(place, parameter)));
         }
         return new PeerKey.Declared(place.declarations().annotations(), ordinal(place, parameter));
     }
@@ -188,7 +209,10 @@ final class TestPlan {
             if (other.element().equals(parameter)) {
                 return ordinal;
             }
-            if (other.declarations().annotations().equals(place.declarations().annotations())) {
+            if (other.type() == place.type()
+                    && other.declarations()
+                            .annotations()
+                            .equals(place.declarations().annotations())) {
                 ordinal++;
             }
         }

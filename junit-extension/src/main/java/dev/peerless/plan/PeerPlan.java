@@ -5,6 +5,7 @@ import dev.peerless.wire.Bytes;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,8 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
      */
     public static final class Builder {
 
+        private static final Role ONE_CLIENT = new Role.Client(1);
+
         private @Nullable Role role;
         private Bytes greeting = Bytes.EMPTY;
         private final List<Fault> faults = new ArrayList<>();
@@ -119,12 +122,32 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
         /**
          * Makes the peer a client.
          *
+         * @return this builder
+         * @throws IllegalArgumentException if it is to listen
+         */
+        public Builder dial() {
+            return role instanceof Role.Client ? this : role(ONE_CLIENT);
+        }
+
+        /**
+         * Makes the peer a client.
+         *
          * @param count how many connections it makes each time it dials
          * @return this builder
-         * @throws IllegalArgumentException if the role is settled already, or the count is below 1
+         * @throws IllegalArgumentException if it is to listen, another count is settled already, or the count is below 1
          */
         public Builder dial(int count) {
+            role = ONE_CLIENT.equals(role) ? null : role;
             return role(new Role.Client(count));
+        }
+
+        /**
+         * Gives what the peer is to be, if that is settled.
+         *
+         * @return the role as told so far
+         */
+        public Optional<Role> role() {
+            return Optional.ofNullable(role);
         }
 
         private Builder role(Role newRole) {
@@ -188,7 +211,8 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
          */
         public Builder overriddenBy(Builder nearer) {
             faults.addAll(nearer.faults);
-            if (nearer.role != null) {
+            boolean keepsCount = role instanceof Role.Client && ONE_CLIENT.equals(nearer.role);
+            if (nearer.role != null && !keepsCount) {
                 role = nearer.role;
             }
             if (!nearer.greeting.isEmpty()) {

@@ -186,7 +186,7 @@ class TriggerAttributeTest {
                     .orElseThrow();
             var place = Place.parameters(found).get(0);
 
-            var faults = Declarations.plan(List.of(place.declarations())).faults();
+            var faults = Declarations.plan(List.of(place.declarations()), false).faults();
 
             assertThat(faults)
                     .allMatch(fault -> fault.connections().first() == 2)

@@ -1,0 +1,14 @@
+package dev.peerless.junit;
+
+import dev.peerless.fault.Effect;
+import dev.peerless.fault.Trigger;
+import dev.peerless.plan.PeerPlan;
+
+final class ClientHalfClosesPlanner implements AnnotationPlanner<ClientHalfCloses> {
+
+    @Override
+    public void plan(ClientHalfCloses annotation, Declaration declaration, PeerPlan.Builder plan) {
+        plan.dial();
+        plan.fault(declaration.faultBy(Trigger.whenSaid(), new Effect.HalfClose()));
+    }
+}
