@@ -95,14 +95,16 @@ class ChanceAttributeTest {
         }
     }
 
-    /** Gives the numbers of those of so many connections that were reset after their first byte. */
+    /** Gives the numbers of those of so many connections that were reset instead of getting their bytes back. */
     private static List<Integer> struck(Peer peer, int connections) throws Exception {
         var struck = new ArrayList<Integer>();
         for (int number : IntStream.rangeClosed(1, connections).toArray()) {
             try (var client = new RawClient(peer)) {
-                client.send("ab").receives("a");
-                if (client.isReset()) {
+                client.send("ab");
+                if (client.isResetInsteadOf('a')) {
                     struck.add(number);
+                } else {
+                    client.receives("b");
                 }
             }
         }

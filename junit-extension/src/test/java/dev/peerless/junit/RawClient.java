@@ -86,10 +86,10 @@ final class RawClient implements AutoCloseable {
         assertThatThrownBy(this::read).isInstanceOf(SocketException.class).hasMessage("Connection reset");
     }
 
-    /** Tells whether the next read meets a RST; otherwise it meets another byte. */
-    boolean isReset() throws IOException {
+    /** Tells whether the next read meets a RST; otherwise it has to meet this byte. */
+    boolean isResetInsteadOf(char next) throws IOException {
         try {
-            assertThat(read()).isNotEqualTo(-1);
+            assertThat(read()).isEqualTo(next);
             return false;
         } catch (SocketException reset) {
             assertThat(reset).hasMessage("Connection reset");

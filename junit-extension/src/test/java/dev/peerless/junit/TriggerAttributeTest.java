@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
+import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -21,10 +22,10 @@ class TriggerAttributeTest {
     class AfterReceiving {
 
         @Test
-        void countsBytesAndAnswersNothingBeyond(@PeerEchoes @PeerCloses(afterReceiving = 5) Peer peer)
+        void countsBytesAndStrikesInsteadOfTheAnswerToTheLast(@PeerEchoes @PeerCloses(afterReceiving = 5) Peer peer)
                 throws Exception {
             try (var client = new RawClient(peer)) {
-                client.send("abc").receives("abc").send("defgh").receives("de").receivesFin();
+                client.send("abc").receives("abc").send("defgh").receives("d").receivesFin();
             }
         }
     }
@@ -53,7 +54,7 @@ class TriggerAttributeTest {
                         .send("QU")
                         .receives("QU")
                         .send("IT\r\nmore")
-                        .receives("IT\r\n")
+                        .receives("IT\r")
                         .receivesFin();
             }
         }
@@ -62,8 +63,18 @@ class TriggerAttributeTest {
         void waitsForBytes(@PeerEchoes @PeerResets(whenReceived = "hex: 08 00") Peer peer) throws Exception {
             try (var client = new RawClient(peer)) {
                 client.send((byte) 8, (byte) 1).receives("\b\u0001");
-                client.send((byte) 8, (byte) 0).receives("\b\0").receivesReset();
+                client.send((byte) 8, (byte) 0).receives("\b").receivesReset();
             }
+        }
+
+        @Test
+        void strikesInsteadOfTheAnswer(@PeerAnswersHttp @PeerResets(whenReceived = "\r\n\r\n") Peer peer)
+                throws Exception {
+            try (var client = new RawClient(peer)) {
+                client.send("GET / HTTP/1.1\r\nHost: peer\r\n\r\n").receivesReset();
+            }
+            assertThat(peer.transcript().events())
+                    .noneMatch(event -> event instanceof WireEvent.Data data && data.direction() == Direction.SENT);
         }
 
         @Test

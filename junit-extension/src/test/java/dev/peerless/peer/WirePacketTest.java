@@ -68,6 +68,23 @@ class WirePacketTest {
         }
 
         @Test
+        void comesInsteadOfTheAnswerToTheLastByte() throws Exception {
+            try (var peer = Peer.plan()
+                            .speak(Conversation.echo())
+                            .fault(Fault.reset(afterReceiving(3)))
+                            .listen();
+                    var capture = PacketCapture.start(peer.port());
+                    var client = RawClient.to(peer)) {
+                client.write("abc");
+                client.readText(2);
+                client.read();
+
+                assertThat(capture.flow(client.port()))
+                        .containsExactly("< SYN", "> SYN", "< data 3", "> data 2", "> RST");
+            }
+        }
+
+        @Test
         void isHowAPeerThatIsClosedEndsItsConnections() throws Exception {
             try (var peer = Peer.plan().listen();
                     var capture = PacketCapture.start(peer.port());

@@ -64,10 +64,15 @@ final class Rehearsal {
                     .as("a cut makes progress")
                     .isTrue();
             lastByteAt = now;
+            // The strikes come before the answer to the last byte, which then gets out only if the connection lives.
+            int withheld = cut.strikes().isEmpty() ? 0 : Math.min(cut.passing(), 1);
             if (echoed) {
-                send(cut.passing(), cut.passing());
+                send(cut.passing() - withheld, cut.passing());
             }
             struck("received", cut.strikes(), before);
+            if (echoed) {
+                send(withheld, 1);
+            }
             assertThat(cut.strikes().isEmpty() && bytes.hasRemaining())
                     .as("bytes are left only behind a strike")
                     .isFalse();
