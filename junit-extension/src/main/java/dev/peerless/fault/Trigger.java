@@ -8,6 +8,11 @@ import org.apiguardian.api.API;
  * When a fault strikes. Every trigger fires at most once per connection.
  *
  * <p>Byte counts are exact: what lies beyond the threshold is neither answered nor relayed before the effect.
+ *
+ * <p>One that waits for bytes to arrive strikes <em>instead of</em> the answer to the last of them. That byte still
+ * reaches the conversation or the upstream, but what comes back for it is dropped, or kept by {@link Effect.Stall} until
+ * the connection resumes. The bytes before it are answered or relayed as ever, wherever the reads cut them. To strike
+ * after an answer, or within it, use {@link #afterSending(long)}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Trigger {
@@ -22,7 +27,7 @@ public sealed interface Trigger {
     }
 
     /**
-     * When so many bytes have arrived from the code under test.
+     * When so many bytes have arrived from the code under test, instead of the answer to the last of them.
      *
      * @param bytes at least 1
      * @return the trigger
@@ -42,7 +47,7 @@ public sealed interface Trigger {
     }
 
     /**
-     * When this pattern has arrived, wherever the reads cut it.
+     * When this pattern has arrived, wherever the reads cut it, instead of the answer to its last byte.
      *
      * @param pattern what to wait for, not empty
      * @return the trigger
@@ -52,7 +57,7 @@ public sealed interface Trigger {
     }
 
     /**
-     * When this text has arrived, in UTF-8.
+     * When this text has arrived, in UTF-8, instead of the answer to its last byte.
      *
      * @param text what to wait for, not empty
      * @return the trigger

@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
 public @interface PeerHalfCloses {
 
     /**
-     * Strikes when so many bytes have arrived from the code under test.
+     * Strikes when so many bytes have arrived from the code under test, instead of the answer to the last of them.
      *
      * @return at least 1
      */
@@ -37,7 +37,7 @@ public @interface PeerHalfCloses {
     long afterSending() default Unset.BYTES;
 
     /**
-     * Strikes when this has arrived, wherever the reads cut it.
+     * Strikes when this has arrived, wherever the reads cut it, instead of the answer to its last byte.
      *
      * @return text, sent as UTF-8, or {@code "hex: 08 00"}
      */

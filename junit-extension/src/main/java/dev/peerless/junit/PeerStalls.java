@@ -31,7 +31,7 @@ public @interface PeerStalls {
     String lasting() default Unset.TEXT;
 
     /**
-     * Strikes when so many bytes have arrived from the code under test.
+     * Strikes when so many bytes have arrived from the code under test, before the answer to the last of them.
      *
      * @return at least 1
      */
@@ -45,7 +45,7 @@ public @interface PeerStalls {
     long afterSending() default Unset.BYTES;
 
     /**
-     * Strikes when this has arrived, wherever the reads cut it.
+     * Strikes when this has arrived, wherever the reads cut it, before the answer to its last byte.
      *
      * @return text, sent as UTF-8, or {@code "hex: 08 00"}
      */

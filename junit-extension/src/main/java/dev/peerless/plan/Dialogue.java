@@ -12,7 +12,8 @@ import org.apiguardian.api.API;
 public interface Dialogue {
 
     /**
-     * Called when bytes have arrived, as the reads happened to cut them.
+     * Called when bytes have arrived, as the reads happened to cut them. A byte at which a fault strikes comes alone:
+     * what is said to it goes out after a stall, or never.
      *
      * @param bytes at least one
      * @param replies takes what is to be said

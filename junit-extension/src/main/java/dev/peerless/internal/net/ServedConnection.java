@@ -210,7 +210,10 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
         }
     }
 
-    /** What the last byte before a strike completes reaches the backend, but the strike comes instead of its answer. */
+    /**
+     * The last byte before a strike reaches the backend, but the strike comes instead of its answer. The bytes before it go
+     * ahead, so that their answers get out as if they had been read alone.
+     */
     private void struck(ByteBuffer bytes, Cut cut) throws IOException {
         pass(bytes, cut.passing() - 1);
         sender.hold();

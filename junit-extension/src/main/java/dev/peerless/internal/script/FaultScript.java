@@ -89,8 +89,8 @@ public final class FaultScript {
     }
 
     /**
-     * Bytes have arrived. Those that pass count as received; the caller lets them go on, carries out the strikes, and
-     * comes again with the rest if the connection then still takes any.
+     * Bytes have arrived. Those that pass count as received; the caller lets them go on, carries out the strikes before
+     * the last of them is answered, and comes again with the rest if the connection then still takes any.
      */
     public Cut received(ByteBuffer bytes, long now) {
         int passing = over ? bytes.remaining() : passing(bytes, now);
@@ -185,7 +185,8 @@ public final class FaultScript {
                 candidate.strike();
                 strikes = strikes.isEmpty() ? new ArrayList<>(1) : strikes;
                 strikes.add(candidate.fault());
-                // The connection is not over yet: what was answered before this strike may still be sent, and counts.
+                // The connection is not over yet: answers to all but the last byte go before this strike, and are
+                // counted.
                 last = candidate.fault().effect().endsConnection();
             }
         }

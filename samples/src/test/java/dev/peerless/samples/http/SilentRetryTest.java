@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SilentRetryTest {
 
-    /** The RST strikes at the number of the order, before the stub has all of the request and answers it. */
+    private static final String END_OF_HEADERS = "\r\n\r\n";
     private static final String ORDER = "{\"number\": \"order-1\", \"item\": \"chair\"}";
 
     @ParameterizedTest
     @EnumSource
     void aGetIsSentAgain(
             HttpCall client,
-            @PeerAnswersHttp(body = "shipped") @PeerResets(whenReceived = "/orders/1", connections = "1") Peer peer)
+            @PeerAnswersHttp(body = "shipped") @PeerResets(whenReceived = END_OF_HEADERS, connections = "1") Peer peer)
             throws Exception {
         assertThat(client.get(peer.uri("/orders/1"))).isEqualTo("shipped");
 
@@ -43,7 +43,7 @@ class SilentRetryTest {
     @ParameterizedTest
     @EnumSource
     void aGetIsSentTwiceBeforeTheCallerHearsOfTheLoss(
-            HttpCall client, @PeerResets(whenReceived = "/orders/1") Peer peer) {
+            HttpCall client, @PeerResets(whenReceived = END_OF_HEADERS) Peer peer) {
         assertThatThrownBy(() -> client.get(peer.uri("/orders/1"))).is(connectionLoss());
 
         assertThatConnections(peer).hasCount(2);
@@ -51,7 +51,7 @@ class SilentRetryTest {
 
     @Test
     void httpUrlConnectionPlacesTheOrderTwice(
-            @PeerAnswersHttp(body = "placed") @PeerResets(whenReceived = "order-1", connections = "1") Peer peer)
+            @PeerAnswersHttp(body = "placed") @PeerResets(whenReceived = ORDER, connections = "1") Peer peer)
             throws Exception {
         assertThat(HTTP_URL_CONNECTION.post(peer.uri("/orders"), ORDER)).isEqualTo("placed");
 
@@ -62,7 +62,7 @@ class SilentRetryTest {
 
     @Test
     void httpClientLeavesThePostToItsCaller(
-            @PeerAnswersHttp(body = "placed") @PeerResets(whenReceived = "order-1") Peer peer) {
+            @PeerAnswersHttp(body = "placed") @PeerResets(whenReceived = ORDER) Peer peer) {
         assertThatThrownBy(() -> HTTP_CLIENT.post(peer.uri("/orders"), ORDER)).is(connectionLoss());
 
         assertThatConnections(peer).hasCount(1).sentAtMostOnce("order-1");
@@ -70,7 +70,7 @@ class SilentRetryTest {
 
     @Test
     void aBodyOfAnnouncedLengthKeepsHttpUrlConnectionFromSendingItAgain(
-            @PeerAnswersHttp(body = "placed") @PeerResets(whenReceived = "order-1") Peer peer) throws IOException {
+            @PeerAnswersHttp(body = "placed") @PeerResets(whenReceived = ORDER) Peer peer) throws IOException {
         var connection = (HttpURLConnection) peer.uri("/orders").toURL().openConnection();
         connection.setDoOutput(true);
         connection.setFixedLengthStreamingMode(ORDER.length());
@@ -85,7 +85,8 @@ class SilentRetryTest {
 
     @Test
     void theReportNamesBothRequests(
-            @PeerAnswersHttp(body = "confirmed") @PeerResets(whenReceived = "confirm", connections = "1") Peer peer)
+            @PeerAnswersHttp(body = "confirmed") @PeerResets(whenReceived = END_OF_HEADERS, connections = "1")
+                    Peer peer)
             throws IOException {
         var connection =
                 (HttpURLConnection) peer.uri("/orders/1/confirm").toURL().openConnection();
@@ -94,12 +95,12 @@ class SilentRetryTest {
 
         assertThat(reportOf(() -> assertThatConnections(peer).sentAtMostOnce("POST /orders/1/confirm")))
                 .isEqualTo("""
-                        Expecting peer on port _ (answers HTTP 200; resets when receiving "confirm", connection 1)
+                        Expecting peer on port _ (answers HTTP 200; resets when receiving "\\r\\n\\r\\n", connection 1)
                         to have been sent 22 B "POST /orders/1/confirm" at most once,
                         but it was sent 2 times: on #1 at +_ ms, on #2 at +_ ms.
                            #1 +_ ms  <  connect from 127.0.0.1:_
                         >  #1 +_ ms  <  data _ B  "POST /orders/1/confirm HTTP/1.1\\r\\nUser-Agent: ..."...
-                           #1 +_ ms  >  RST        @PeerResets(connections = "1", whenReceived = "confirm")
+                           #1 +_ ms  >  RST        @PeerResets(connections = "1", whenReceived = "\\r\\n\\r\\n")
                            #2 +_ ms  <  connect from 127.0.0.1:_
                         >  #2 +_ ms  <  data _ B  "POST /orders/1/confirm HTTP/1.1\\r\\nUser-Agent: ..."...""");
     }
