@@ -46,10 +46,10 @@ class AttributeMisuseTest {
                 "seedAlone           | @PeerResets  | seed = 7, but has a meaning only together with a "
                         + "probability below 1",
                 "twoTriggers         | @PeerResets  | afterReceiving = 1 and after = \"1s\" are 2 triggers, but there "
-                        + "can be at most one of afterReceiving, afterSending, whenReceived, after, afterIdle and onDemand",
+                        + "can be at most one of afterReceiving, afterSending, whenReceived, after, afterIdle, whenReceivedAfterIdle and onDemand",
                 "threeTriggers       | @PeerResets  | afterSending = 1 and whenReceived = \"x\" and onDemand = true "
                         + "are 3 triggers, but there can be at most one of afterReceiving, afterSending, "
-                        + "whenReceived, after, afterIdle and onDemand",
+                        + "whenReceived, after, afterIdle, whenReceivedAfterIdle and onDemand",
                 "lowStatus           | @PeerAnswersHttp | status = 99, but must be from 100 to 599",
                 "highStatus          | @PeerAnswersHttp | status = 600, but must be from 100 to 599",
                 "headerWithoutColon  | @PeerAnswersHttp | headers = {\"A: b\", \"Retry-After\"}, but must each be "

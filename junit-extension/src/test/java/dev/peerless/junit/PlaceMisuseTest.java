@@ -32,13 +32,15 @@ class PlaceMisuseTest {
         @Test
         void mustBeAPeer() {
             assertThat(InnerRun.of(SocketField.class).misuse())
-                    .isEqualTo("@PeerResets on field SocketField.peer: the type is Socket, but must be Peer.");
+                    .isEqualTo(
+                            "@PeerResets on field SocketField.peer: the type is Socket, but must be Peer or ClientPeer.");
         }
 
         @Test
         void mustBeAPeerIfStatic() {
             assertThat(InnerRun.of(StaticSocketField.class).misuse())
-                    .isEqualTo("@PeerResets on field StaticSocketField.peer: the type is Socket, but must be Peer.");
+                    .isEqualTo(
+                            "@PeerResets on field StaticSocketField.peer: the type is Socket, but must be Peer or ClientPeer.");
         }
     }
 
@@ -89,28 +91,28 @@ class PlaceMisuseTest {
         void mustBeAPeer() {
             assertThat(InnerRun.of(Parameters.class, "socket").misuse())
                     .isEqualTo("@PeerResets on parameter #2 of method Parameters.socket(Peer, Socket): "
-                            + "the type is Socket, but must be Peer.");
+                            + "the type is Socket, but must be Peer or ClientPeer.");
         }
 
         @Test
         void mustBeAPeerInAConstructor() {
             assertThat(InnerRun.of(SocketInConstructor.class).misuse())
                     .isEqualTo("@PeerEchoes on parameter #1 of constructor SocketInConstructor(Socket): "
-                            + "the type is Socket, but must be Peer.");
+                            + "the type is Socket, but must be Peer or ClientPeer.");
         }
 
         @Test
         void mustBeAPeerInALifecycleMethod() {
             assertThat(InnerRun.of(SocketInBeforeEach.class).misuse())
                     .isEqualTo("@PeerEchoes on parameter #1 of method SocketInBeforeEach.before(Socket): "
-                            + "the type is Socket, but must be Peer.");
+                            + "the type is Socket, but must be Peer or ClientPeer.");
         }
 
         @Test
         void mustBeAPeerBeforeAll() {
             assertThat(InnerRun.of(SocketInBeforeAll.class).misuse())
                     .isEqualTo("@PeerEchoes on parameter #1 of method SocketInBeforeAll.before(Socket): "
-                            + "the type is Socket, but must be Peer.");
+                            + "the type is Socket, but must be Peer or ClientPeer.");
         }
     }
 
