@@ -1,0 +1,148 @@
+package dev.peerless.junit;
+
+import dev.peerless.capture.PacketCapture;
+import dev.peerless.peer.ClientPeer;
+import dev.peerless.peer.Endpoint;
+import dev.peerless.peer.Peer;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.WireEvent;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plain socket, the code under test, that has met a peer. */
+final class Meeting implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int MOMENT_MILLIS = 150;
+
+    private final Endpoint peer;
+    private final Socket socket;
+    private final int dialingPort;
+    private final String arrow;
+    private final List<Closeable> others = new ArrayList<>();
+
+    private Meeting(Endpoint peer, Socket socket, int dialingPort, String arrow) {
+        this.peer = peer;
+        this.socket = socket;
+        this.dialingPort = dialingPort;
+        this.arrow = arrow;
+    }
+
+    /** We dial. */
+    static Meeting with(Peer peer) throws IOException {
+        var socket = new Socket(peer.host(), peer.port());
+        return settled(new Meeting(peer, socket, socket.getLocalPort(), ">"));
+    }
+
+    /** We are dialed, and have been asked so much. */
+    static Meeting with(ClientPeer peer, String request, Meetings.PortWatch watch) throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            watch.willBe(server.getLocalPort());
+            peer.send((InetSocketAddress) server.getLocalSocketAddress(), request);
+            var socket = server.accept();
+            return settled(new Meeting(peer, socket, socket.getPort(), "<"));
+        }
+    }
+
+    private static Meeting settled(Meeting meeting) throws IOException {
+        meeting.socket.setTcpNoDelay(true);
+        meeting.socket.setSoTimeout(PATIENCE_MILLIS);
+        return meeting;
+    }
+
+    /** Has something closed with this meeting. */
+    Meeting alongside(Closeable other) {
+        others.add(other);
+        return this;
+    }
+
+    Endpoint peer() {
+        return peer;
+    }
+
+    /** FIN and RST of the peer, in order. */
+    List<String> segments(PacketCapture capture) throws IOException, InterruptedException {
+        return capture.flow(dialingPort).stream()
+                .filter(segment -> segment.equals(arrow + " FIN") || segment.equals(arrow + " RST"))
+                .map(segment -> segment.substring(2))
+                .toList();
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    /** Waits until the peer has sent this, by what it has written down. */
+    void awaitSent(String segment) throws InterruptedException {
+        var kind = segment.equals("FIN") ? WireEvent.Fin.class : WireEvent.Rst.class;
+        for (var seen = peer.transcript(); seen.events().stream().noneMatch(event -> isSent(event, kind)); ) {
+            if (seen.ended()) {
+                throw new AssertionError("no " + segment + " in\n" + seen);
+            }
+            seen = peer.awaitMore(seen, Duration.ofMinutes(1));
+        }
+    }
+
+    private static boolean isSent(WireEvent event, Class<? extends WireEvent> kind) {
+        return kind.isInstance(event)
+                && (event instanceof WireEvent.Fin fin
+                        ? fin.direction() == Direction.SENT
+                        : ((WireEvent.Rst) event).direction() == Direction.SENT);
+    }
+
+    /** Reads until there are so many bytes. */
+    int read(int count) throws IOException {
+        return socket.getInputStream().readNBytes(count).length;
+    }
+
+    /** Reads a byte: {@code byte}, {@code -1}, or what was thrown. */
+    String read() {
+        return outcome(() -> socket.getInputStream().read() < 0 ? "-1" : "byte");
+    }
+
+    /** Reads a byte, but does not wait for long. */
+    String readForAMoment() throws IOException {
+        socket.setSoTimeout(MOMENT_MILLIS);
+        try {
+            return read();
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
+    }
+
+    /** Writes a byte: {@code succeeds}, or what was thrown. */
+    String write() {
+        return outcome(() -> {
+            socket.getOutputStream().write('x');
+            return "succeeds";
+        });
+    }
+
+    private interface Call {
+        String run() throws IOException;
+    }
+
+    private static String outcome(Call call) {
+        try {
+            return call.run();
+        } catch (IOException failure) {
+            return String.valueOf(failure.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        for (var other : others) {
+            other.close();
+        }
+        peer.close();
+    }
+}
