@@ -1,9 +1,5 @@
 package dev.peerless.junit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,26 +15,11 @@ import java.util.List;
  */
 record FaultRow(String fault, String wire, String read, String firstWrite, String secondWrite) {
 
-    private static final Path GUIDE = Path.of("..", "docs", "faults.md");
-    private static final String HEADER = "| annotation | plan | wire | read | 1st write | 2nd write |";
-
     static List<FaultRow> all() {
-        try {
-            var lines = Files.readAllLines(GUIDE);
-            return java.util.stream.IntStream.range(0, lines.size())
-                    .filter(i -> lines.get(i).startsWith(HEADER))
-                    .mapToObj(i -> lines.subList(i + 2, lines.size()))
-                    .flatMap(rest -> rest.stream().takeWhile(line -> line.startsWith("|")))
-                    .map(FaultRow::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static FaultRow of(String line) {
-        var cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
-        return new FaultRow(cells.get(1).replace("`", ""), cells.get(3), cells.get(4), cells.get(5), cells.get(6));
+        return GuideTable.rows("| annotation | plan | wire | read | 1st write | 2nd write |").stream()
+                .map(cells -> new FaultRow(
+                        cells.get(1).replace("`", ""), cells.get(3), cells.get(4), cells.get(5), cells.get(6)))
+                .toList();
     }
 
     /** What the peer sends by itself: FIN and RST, in order. */

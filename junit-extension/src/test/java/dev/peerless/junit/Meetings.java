@@ -134,7 +134,7 @@ final class Meetings {
         return peer;
     }
 
-    private static PeerPlan plan(String method) {
+    static PeerPlan plan(String method) {
         var declared = Arrays.stream(Declared.class.getDeclaredMethods())
                 .filter(candidate -> candidate.getName().equals(method))
                 .findFirst()
@@ -185,6 +185,10 @@ final class Meetings {
 
         abstract void finAtTimeout(
                 @FirewallIdleTimeout(value = "50ms", action = FirewallAction.FIN_AT_TIMEOUT) Peer peer);
+
+        abstract void refuses(@PeerRefuses Peer peer);
+
+        abstract void ignoresConnects(@PeerIgnoresConnects Peer peer);
 
         abstract void stops(@ClientStops ClientPeer peer);
 
