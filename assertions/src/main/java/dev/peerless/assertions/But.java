@@ -3,8 +3,10 @@ package dev.peerless.assertions;
 import dev.peerless.fault.DurationText;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Failed;
 import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
 import java.time.Duration;
 
@@ -31,13 +33,15 @@ final class But {
         return "the peer itself failed: " + event.failure();
     }
 
-    /** Says who did what: for FIN, RST, vanishing and stalling. */
+    /** Says who did what: for FIN, RST, vanishing, stalling and aborting. */
     static String did(WireEvent event) {
         if (Causes.isPeerClosing(event)) {
             return PEER_CLOSED;
         } else if (event instanceof Fin fin) {
             return who(fin.direction()) + " sent FIN";
-        } else if (event instanceof WireEvent.Rst rst) {
+        } else if (event instanceof Aborted || (event instanceof Rst rst && isOfAbort(rst))) {
+            return "the code under test's own machine aborted its socket";
+        } else if (event instanceof Rst rst) {
             return who(rst.direction()) + " sent RST";
         }
         return event instanceof Stalled ? "the peer stalled" : "the peer vanished";
@@ -51,6 +55,10 @@ final class But {
     static String notRecorded(long received, long recorded) {
         return "that cannot be known: of " + received + " B received only the first " + recorded
                 + " B were recorded; have the peer keep more with recordPayloadUpTo(bytes)";
+    }
+
+    private static boolean isOfAbort(Rst rst) {
+        return rst.direction() == Direction.RECEIVED && !Causes.isByCodeUnderTest(rst);
     }
 
     private static String who(Direction direction) {

@@ -3,6 +3,7 @@ package dev.peerless.assertions;
 import dev.peerless.fault.Effect;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
@@ -22,6 +23,8 @@ final class Causes {
             return vanished.origin();
         } else if (event instanceof Stalled stalled) {
             return stalled.origin();
+        } else if (event instanceof Aborted aborted) {
+            return aborted.origin();
         }
         return new Origin.ByCodeUnderTest();
     }
@@ -29,6 +32,11 @@ final class Causes {
     /** Tells whether a fault struck, or the test did the same by a call. */
     static boolean isFault(WireEvent event) {
         return of(event) instanceof Origin.ByFault || of(event) instanceof Origin.ByTest;
+    }
+
+    /** Tells whether a RST of the code under test's socket is its own doing, and not its machine's. */
+    static boolean isByCodeUnderTest(Rst rst) {
+        return rst.origin() instanceof Origin.ByCodeUnderTest;
     }
 
     static boolean isUpstream(WireEvent event) {

@@ -109,6 +109,16 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
     }
 
     /**
+     * Waits until the code under test's own machine has ended its socket. See {@link dev.peerless.fault.Effect.Abort}.
+     *
+     * @return this
+     * @throws AssertionError if it has not, or the connection ended otherwise
+     */
+    public ConnectionAssert wasAborted() {
+        return check(Happening.ABORTED);
+    }
+
+    /**
      * Waits until both sides have sent FIN, and neither a RST before.
      *
      * @return this

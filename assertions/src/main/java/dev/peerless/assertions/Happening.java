@@ -3,6 +3,7 @@ package dev.peerless.assertions;
 import static dev.peerless.transcript.Direction.SENT;
 
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
@@ -79,6 +80,18 @@ enum Happening {
         @Override
         String missing(ConnectionState state) {
             return "the peer did not vanish";
+        }
+    },
+
+    ABORTED("to have been aborted by the code under test's own machine") {
+        @Override
+        boolean isMetBy(WireEvent event, ConnectionState state) {
+            return event instanceof Aborted;
+        }
+
+        @Override
+        String missing(ConnectionState state) {
+            return "it was not aborted";
         }
     },
 

@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
@@ -27,7 +28,7 @@ final class OpenJudge extends ConnectionJudge {
     }
 
     static boolean isNoLongerOpen(WireEvent event) {
-        return event instanceof Fin || event instanceof Rst || event instanceof Vanished;
+        return event instanceof Fin || event instanceof Rst || event instanceof Vanished || event instanceof Aborted;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
@@ -9,7 +10,7 @@ import dev.peerless.transcript.WireEvent.Vanished;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the peer last did by which the code under test can notice that a connection is over. What one fault does in
+ * What was last done, by the peer or the machine of the code under test, by which the code under test can notice that a connection is over. What one fault does in
  * several steps, such as the RST that answers data after its FIN, counts from the first of them.
  */
 final class PeerEnd {
@@ -37,7 +38,7 @@ final class PeerEnd {
             // A connection that a box on the way has forgotten looks alive until the next packet, which gets a RST.
             return !Causes.isForgetting(vanished);
         }
-        return event instanceof Stalled;
+        return event instanceof Stalled || event instanceof Aborted;
     }
 
     /** Names an end to count from. */
@@ -48,6 +49,8 @@ final class PeerEnd {
             return "the reset";
         } else if (end instanceof Stalled) {
             return "the stall";
+        } else if (end instanceof Aborted) {
+            return "the abort";
         }
         return end == null ? "its end" : "its vanishing";
     }

@@ -34,7 +34,7 @@ final class ReleaseJudge extends ConnectionJudge {
     private static boolean isRelease(WireEvent event) {
         return event instanceof Released
                 || (event instanceof Fin fin && fin.direction() == Direction.RECEIVED)
-                || (event instanceof Rst rst && rst.direction() == Direction.RECEIVED);
+                || (event instanceof Rst rst && rst.direction() == Direction.RECEIVED && Causes.isByCodeUnderTest(rst));
     }
 
     private Verdict released(WireEvent release) {
@@ -44,7 +44,7 @@ final class ReleaseJudge extends ConnectionJudge {
                 : Verdict.failed(ShouldHaveBeenReleased.late(from, release), from, release);
     }
 
-    /** A RST of the peer came, after which nothing can be seen. */
+    /** A RST that is not the code under test's doing came, after which nothing can be seen. */
     private Verdict blinded(Rst rst) {
         var from = end.event();
         if (from != null && Times.isLater(rst, from, limit)) {

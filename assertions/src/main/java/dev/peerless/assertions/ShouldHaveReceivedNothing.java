@@ -9,9 +9,8 @@ import org.assertj.core.error.ErrorMessageFactory;
 /** Says that something arrived where silence was expected. */
 final class ShouldHaveReceivedNothing extends WireErrorMessage {
 
-    static final String AFTER_RST =
-            "that would prove nothing: after the RST of the peer nothing can arrive, whatever the"
-                    + " code under test sends; have the peer close, half-close or vanish instead";
+    static final String AFTER_RST = "that would prove nothing: after the RST nothing can arrive, whatever the"
+            + " code under test sends; have the peer close, half-close or vanish instead";
 
     private ShouldHaveReceivedNothing(ConnectionScope scope, Silence expected, Verdict failed, Transcript seen) {
         super(scope.connection(), expected.toString(), failed.but(), scope.shown(seen, failed));

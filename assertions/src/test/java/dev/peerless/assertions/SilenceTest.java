@@ -183,7 +183,7 @@ class SilenceTest {
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets on connect, all connections)
                                 to have received nothing after the fault,
-                                but that would prove nothing: after the RST of the peer nothing can arrive, whatever the code under test sends; have the peer close, half-close or vanish instead.
+                                but that would prove nothing: after the RST nothing can arrive, whatever the code under test sends; have the peer close, half-close or vanish instead.
                                    #1 _  <  connect from 127.0.0.1:_
                                 >  #1 _  >  RST        resets on connect""");
             }

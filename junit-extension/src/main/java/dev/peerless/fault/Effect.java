@@ -15,6 +15,7 @@ public sealed interface Effect
                 Effect.Stall,
                 Effect.BlackHole,
                 Effect.Forget,
+                Effect.Abort,
                 PeerEffect {
 
     /**
@@ -133,6 +134,29 @@ public sealed interface Effect
         @Override
         public String toString() {
             return "forgets the connection and resets it on its next packet";
+        }
+    }
+
+    /**
+     * The code under test's own machine ends its socket: what Windows calls error 10053, and Linux ECONNABORTED. Bytes
+     * sent before it can still be read; then the next read or write, or the one that waits, fails with <em>Software
+     * caused connection abort</em>, once: afterwards reads give -1 and writes fail with <em>Broken pipe</em>. The peer
+     * gets a RST.
+     *
+     * <p>No peer can send that, so this one has its kernel do it ({@code ss -K}). It takes Linux, {@code ss} of iproute2,
+     * and the right over the network namespace: root, or a namespace of the test's own ({@code unshare -Urn}). Elsewhere
+     * there is no peer with this effect, but an {@link UnsupportedFaultException}. It strikes some milliseconds after its
+     * trigger, the time of a small process.
+     */
+    record Abort() implements Effect {
+        @Override
+        public boolean endsConnection() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "aborts the code under test's own socket";
         }
     }
 }

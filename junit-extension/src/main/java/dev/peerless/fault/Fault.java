@@ -141,6 +141,16 @@ public record Fault(
     }
 
     /**
+     * See {@link Effect.Abort}. On a machine that cannot do it no peer begins with it, and the reason is told.
+     *
+     * @param trigger when
+     * @return the fault
+     */
+    public static Fault abort(Trigger trigger) {
+        return new Fault(trigger, new Effect.Abort());
+    }
+
+    /**
      * See {@link Effect.Truncate}.
      *
      * @param trigger when; {@link Trigger#afterSending} for a number of bytes

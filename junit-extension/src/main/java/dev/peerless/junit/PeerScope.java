@@ -34,13 +34,21 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         this.plan = plan;
     }
 
-    /** Gives the scope of exactly this context. A store falls through to its parents; the identifier keeps them apart. */
+    /**
+     * Gives the scope of exactly this context. A store falls through to its parents; the identifier keeps them apart.
+     *
+     * @throws TestAbortedException if one of its peers cannot be had on this machine
+     */
     static PeerScope of(ExtensionContext context) {
         var present = ofIfPresent(context);
         if (present != null) {
             return present;
         }
-        var scope = new PeerScope(plan(context));
+        var plan = plan(context);
+        plan.whyNot().ifPresent(reason -> {
+            throw new TestAbortedException(reason);
+        });
+        var scope = new PeerScope(plan);
         context.getStore(NAMESPACE).put(context.getUniqueId(), scope);
         return scope;
     }

@@ -1,6 +1,7 @@
 package dev.peerless.junit;
 
 import dev.peerless.peer.ClientPeer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.PeerPlan;
 import java.lang.annotation.Annotation;
@@ -11,7 +12,9 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +33,8 @@ final class TestPlan {
     private final List<Declarations> levels;
     private final List<Place> fields;
     private final List<Place> undeclaredFields;
+
+    private final Map<Place, PeerPlan> wanted = new LinkedHashMap<>();
 
     private TestPlan(List<Declarations> levels, List<Place> fields) {
         this.levels = levels;
@@ -96,9 +101,9 @@ final class TestPlan {
     /** Makes every plan once, so that none can fail later, and gives the parameters without declaration. */
     private List<List<Place>> check(List<? extends Executable> executables) {
         levels.forEach(Declarations::parts);
-        fields.forEach(this::plan);
+        fields.forEach(place -> wanted.put(place, plan(place)));
         var parameters = executables.stream().map(Place::parameters).toList();
-        parameters.stream().flatMap(List::stream).forEach(this::plan);
+        parameters.stream().flatMap(List::stream).forEach(place -> wanted.put(place, plan(place)));
         var undeclared = parameters.stream()
                 .map(places ->
                         places.stream().filter(place -> !place.isDeclared()).toList())
@@ -172,6 +177,14 @@ final class TestPlan {
         var all = new ArrayList<>(some);
         all.addAll(more);
         return all;
+    }
+
+    /** Gives the reason why one of the peers cannot be had on this machine; empty if nothing stands in the way. */
+    Optional<String> whyNot() {
+        return wanted.entrySet().stream()
+                .flatMap(peer -> Endpoint.whyNot(peer.getValue()).stream()
+                        .map(reason -> peer.getKey().name() + ": " + reason))
+                .findFirst();
     }
 
     List<Place> fields() {

@@ -2,6 +2,7 @@ package dev.peerless.peer;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.internal.net.PeerDialer;
+import dev.peerless.internal.net.Platform;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.HttpRequest;
 import dev.peerless.plan.PeerPlan;
@@ -61,6 +62,7 @@ public final class ClientPeer extends Endpoint {
      * @param plan what it is to do
      * @return the peer, to be closed by the caller
      * @throws IllegalArgumentException if the plan is that of a peer that listens
+     * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public static ClientPeer of(PeerPlan plan) {
         return of(plan, ReleaseWatching.byDefault());
@@ -70,6 +72,7 @@ public final class ClientPeer extends Endpoint {
         if (!(plan.role() instanceof Role.Client)) {
             throw new IllegalArgumentException("a client peer dials, but this one was to be one that " + plan);
         }
+        Platform.HERE.require(plan);
         var settled = settled(plan);
         return new ClientPeer(settled, PeerDialer.of(settled, watchesReleases));
     }

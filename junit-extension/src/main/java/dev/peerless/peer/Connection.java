@@ -1,6 +1,8 @@
 package dev.peerless.peer;
 
+import dev.peerless.fault.Effect;
 import dev.peerless.internal.net.PeerHost;
+import dev.peerless.internal.net.Platform;
 import dev.peerless.internal.time.Ticker;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.Transcript;
@@ -14,8 +16,8 @@ import org.apiguardian.api.API;
  * for it, {@value #PATIENCE_SECONDS} s at most.
  *
  * <p>Any thread may use it. What it is told to do has been done when the method returns, except for a RST, which waits
- * until what was sent before has left the kernel, and for the FIN of {@link #close()}, which may follow some milliseconds
- * later where releases are watched. On a connection that has ended nothing is done.
+ * until what was sent before has left the kernel, for the FIN of {@link #close()}, which may follow some milliseconds later
+ * where releases are watched, and for {@link #abort()}. On a connection that has ended nothing is done.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Connection {
@@ -105,6 +107,17 @@ public final class Connection {
     /** Becomes a black hole. See {@link dev.peerless.fault.Effect.BlackHole}. */
     public void vanish() {
         control(connection -> connection.vanish(new Origin.ByTest("vanish()")));
+    }
+
+    /**
+     * Has the code under test's own machine end its socket, some milliseconds later. See
+     * {@link dev.peerless.fault.Effect.Abort}.
+     *
+     * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do that
+     */
+    public void abort() {
+        Platform.HERE.require("abort()", new Effect.Abort());
+        control(connection -> connection.abort(new Origin.ByTest("abort()")));
     }
 
     /**

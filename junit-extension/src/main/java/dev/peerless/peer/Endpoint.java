@@ -2,6 +2,7 @@ package dev.peerless.peer;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.internal.net.PeerHost;
+import dev.peerless.internal.net.Platform;
 import dev.peerless.internal.script.Dice;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.transcript.Transcript;
@@ -10,6 +11,7 @@ import dev.peerless.transcript.WireEvent.Failed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apiguardian.api.API;
 
@@ -29,6 +31,17 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
     Endpoint(PeerPlan plan, PeerHost host) {
         this.plan = plan;
         this.host = host;
+    }
+
+    /**
+     * Gives the reason why a peer with this plan cannot be had on this machine. Most faults can be staged everywhere;
+     * {@link dev.peerless.fault.Effect.Abort} takes a right that is seldom granted.
+     *
+     * @param plan what it would be to do
+     * @return the fault and the reason; empty if nothing stands in the way
+     */
+    public static Optional<String> whyNot(PeerPlan plan) {
+        return Platform.HERE.whyNot(plan);
     }
 
     /** Gives faults armed by chance the seed they lack, so that the plan that is shown can be repeated. */
@@ -95,7 +108,7 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
         together.removeIf(declared -> !declared.trigger().equals(fault.trigger()));
         together.replaceAll(Fault::allowedNotToFire);
         together.add(own.allowedNotToFire());
-        plan.withFaults(together);
+        Platform.HERE.require(plan.withFaults(together));
         armNow(own);
         armed.add(own);
         return new Armed(this, own);

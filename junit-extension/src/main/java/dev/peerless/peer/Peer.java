@@ -2,6 +2,7 @@ package dev.peerless.peer;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.internal.net.PeerServer;
+import dev.peerless.internal.net.Platform;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
@@ -53,11 +54,16 @@ public final class Peer extends Endpoint {
     }
 
     static Peer listen(PeerPlan plan, boolean watchesReleases) {
+        return listen(plan, watchesReleases, Platform.HERE);
+    }
+
+    static Peer listen(PeerPlan plan, boolean watchesReleases, Platform platform) {
         var settled = settled(plan);
         if (settled.role() instanceof Role.Client) {
             throw new IllegalArgumentException(
                     "a peer that " + settled.role() + " does not listen; make a ClientPeer of it");
         }
+        platform.require(settled);
         return new Peer(settled, PeerServer.start(settled, watchesReleases));
     }
 

@@ -93,6 +93,7 @@ public final class PeerSetup {
      *
      * @return the peer, to be closed by the caller
      * @throws IllegalArgumentException if the parts of the plan contradict each other
+     * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public Peer listen() {
         return Peer.listen(plan.build(), watchesReleases);

@@ -1,6 +1,7 @@
 package dev.peerless.transcript;
 
 import dev.peerless.fault.PeerEffect;
+import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.ConnectFailed;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Crashed;
@@ -85,6 +86,8 @@ final class TranscriptText {
             return told(NO_DIRECTION, isCut(resumed.origin()) ? "mended" : "resumed", resumed.origin());
         } else if (event instanceof Vanished vanished) {
             return told(NO_DIRECTION, "vanished", vanished.origin());
+        } else if (event instanceof Aborted aborted) {
+            return told(NO_DIRECTION, "aborted", aborted.origin());
         } else if (event instanceof Released) {
             return told(Direction.RECEIVED, "socket released (its descriptor is gone)");
         } else if (event instanceof Failed failed) {

@@ -122,7 +122,16 @@ public sealed interface WireEvent {
     record Vanished(int connection, long nanos, Origin origin) implements WireEvent {}
 
     /**
-     * The code under test has closed its socket after a RST from the peer: its descriptor is gone. Linux only.
+     * The code under test's machine has ended its socket from its own side. The RST that this sends to the peer follows.
+     *
+     * @param connection the connection's number
+     * @param nanos when the peer saw it
+     * @param origin what caused it
+     */
+    record Aborted(int connection, long nanos, Origin origin) implements WireEvent {}
+
+    /**
+     * The code under test has closed its socket after a RST: its descriptor is gone. Linux only.
      *
      * @param connection the connection's number
      * @param nanos when this was seen

@@ -28,6 +28,7 @@ class AttributeMisuseTest {
                 "zeroDuration        | @PeerStalls  | lasting = \"0ms\", " + DURATION,
                 "emptyDuration       | @PeerResets  | after = \"\", " + DURATION,
                 "refusingForNothing  | @PeerRefuses | lasting = \"\", " + DURATION,
+                "abortAfterNothing   | @OwnMachineAborts | afterReceiving = 0, " + COUNT,
                 "noBytes             | @PeerResets  | afterReceiving = 0, " + COUNT,
                 "negativeBytes       | @PeerResets  | afterSending = -1, " + COUNT,
                 "emptyPattern        | @PeerVanishes | whenReceived = \"\", " + BYTES,
@@ -103,6 +104,9 @@ class AttributeMisuseTest {
 
         @Test
         void refusingForNothing(@PeerRefuses(lasting = "") Peer peer) {}
+
+        @Test
+        void abortAfterNothing(@OwnMachineAborts(afterReceiving = 0) Peer peer) {}
 
         @Test
         void noBytes(@PeerResets(afterReceiving = 0) Peer peer) {}

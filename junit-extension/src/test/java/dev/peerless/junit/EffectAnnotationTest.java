@@ -1,10 +1,12 @@
 package dev.peerless.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.peer.Peer;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -137,6 +139,41 @@ class EffectAnnotationTest {
         void aFinIsNotAnsweredEither(@PeerVanishes Peer peer) throws Exception {
             try (var client = new RawClient(peer)) {
                 client.finish().awaits(WireEvent.Fin.class).receivesNothing();
+            }
+        }
+    }
+
+    @Nested
+    class OwnMachine {
+
+        @Test
+        void readsFailOnceWithAnAbort(@OwnMachineAborts(afterReceiving = 3) Peer peer) throws Exception {
+            try (var client = new RawClient(peer)) {
+                client.send("abc");
+
+                assertThatThrownBy(client::read)
+                        .isInstanceOf(SocketException.class)
+                        .hasMessage("Software caused connection abort");
+                client.receivesFin().cannotWrite();
+            }
+            assertThat(peer.settledTranscript().toString())
+                    .contains("aborted    @OwnMachineAborts(afterReceiving = 3)")
+                    .contains("<  RST        @OwnMachineAborts(afterReceiving = 3)");
+        }
+
+        @Test
+        void maySeveralTimesBeDeclared(
+                @OwnMachineAborts(onDemand = true, connections = "1")
+                        @OwnMachineAborts(afterReceiving = 1, connections = "2")
+                        Peer peer)
+                throws Exception {
+            try (var first = new RawClient(peer);
+                    var second = new RawClient(peer)) {
+                peer.connection(1).fire();
+                second.send("x");
+
+                assertThatThrownBy(first::read).hasMessage("Software caused connection abort");
+                assertThatThrownBy(second::read).hasMessage("Software caused connection abort");
             }
         }
     }

@@ -94,4 +94,44 @@ abstract class Every {
                             mayNotFire = true)
                     @PeerVanishes(onDemand = true, connections = "2-", probability = 0.25, seed = 7, mayNotFire = true)
                     Peer peer);
+
+    abstract void aborts(
+            @OwnMachineAborts(connections = "2-", probability = 0.25, seed = 7, mayNotFire = true)
+                    @OwnMachineAborts(
+                            afterReceiving = 1,
+                            connections = "2-",
+                            probability = 0.25,
+                            seed = 7,
+                            mayNotFire = true)
+                    @OwnMachineAborts(
+                            afterSending = 2,
+                            connections = "2-",
+                            probability = 0.25,
+                            seed = 7,
+                            mayNotFire = true)
+                    @OwnMachineAborts(
+                            whenReceived = "x",
+                            connections = "2-",
+                            probability = 0.25,
+                            seed = 7,
+                            mayNotFire = true)
+                    @OwnMachineAborts(
+                            after = "3ms",
+                            connections = "2-",
+                            probability = 0.25,
+                            seed = 7,
+                            mayNotFire = true)
+                    @OwnMachineAborts(
+                            afterIdle = "4ms",
+                            connections = "2-",
+                            probability = 0.25,
+                            seed = 7,
+                            mayNotFire = true)
+                    @OwnMachineAborts(
+                            onDemand = true,
+                            connections = "2-",
+                            probability = 0.25,
+                            seed = 7,
+                            mayNotFire = true)
+                    Peer peer);
 }

@@ -165,7 +165,8 @@ class TriggerAttributeTest {
                     PeerCloses.class,
                     PeerHalfCloses.class,
                     PeerStalls.class,
-                    PeerVanishes.class
+                    PeerVanishes.class,
+                    OwnMachineAborts.class
                 })
         void hasTheCommonAttributesWithTheSameDefaults(Class<? extends Annotation> type) {
             assertThat(type.getDeclaredMethods())
@@ -189,7 +190,7 @@ class TriggerAttributeTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"resets", "closes", "halfCloses", "stalls", "vanishes"})
+        @ValueSource(strings = {"resets", "closes", "halfCloses", "stalls", "vanishes", "aborts"})
         void readsThemAll(String method) throws Exception {
             var found = Arrays.stream(Every.class.getDeclaredMethods())
                     .filter(candidate -> candidate.getName().equals(method))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
+import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Failed;
@@ -77,6 +78,7 @@ class TranscriptTextTest {
                             new Stalled(1, at(0), BY_FAULT),
                             new Resumed(1, at(0), new Origin.ByTest("resume()")),
                             new Vanished(1, at(0), new Origin.ByTest("vanish()")),
+                            new Aborted(1, at(0), new Origin.ByTest("abort()")),
                             new Fin(1, at(0), Direction.SENT, new Origin.ByConversation(), false),
                             new Fin(1, at(0), Direction.SENT, new Origin.ByUpstream("closed"), false),
                             new Fin(1, at(0), Direction.RECEIVED, CODE_UNDER_TEST, false),
@@ -91,6 +93,7 @@ class TranscriptTextTest {
                             "   #1  +0.000 ms     stalled    @PeerResets(afterReceiving = 16)",
                             "   #1  +0.000 ms     resumed    resume()",
                             "   #1  +0.000 ms     vanished   vanish()",
+                            "   #1  +0.000 ms     aborted    abort()",
                             "   #1  +0.000 ms  >  FIN        conversation",
                             "   #1  +0.000 ms  >  FIN        upstream closed",
                             "   #1  +0.000 ms  <  FIN",

@@ -67,6 +67,8 @@ final class Effects implements LiveControl {
         } else if (effect instanceof Effect.Forget) {
             // The RST will answer a byte at once, without time to look.
             ending.noteHolder(connection.guarded(() -> forget(origin)));
+        } else if (effect instanceof Effect.Abort) {
+            abort(origin);
         } else if (effect instanceof PeerEffect.Crash crash) {
             peer.crash(crash, origin);
         } else if (effect instanceof PeerEffect.Cut cut) {
@@ -114,7 +116,7 @@ final class Effects implements LiveControl {
 
     /** Tells whether nobody behind this connection is to get what arrives. */
     boolean discards() {
-        return vanished || resetOnNextByte != null;
+        return vanished || resetOnNextByte != null || ending.isAborted();
     }
 
     /** Answers a byte that has arrived with a RST, and tells whether that was its time. */
@@ -222,6 +224,26 @@ final class Effects implements LiveControl {
             connection.backend().discard();
             connection.updateInterest();
         }
+    }
+
+    @Override
+    public void abort(Origin origin) {
+        if (ending.takesOutput() || ending.takesInput()) {
+            script.ended(loop.now());
+            sender.drop();
+            ending.abort(origin, connection.guarded(this::abortTried));
+            connection.updateInterest();
+        }
+    }
+
+    /** The RST that tells of it is read behind what had arrived before; if there was nothing left to abort, what told so. */
+    private void abortTried() throws IOException {
+        stalledBy = null;
+        if (ending.isAborted()) {
+            var unused = connection.recordArrived();
+            ending.abortedUnseen();
+        }
+        connection.updateInterest();
     }
 
     @Override

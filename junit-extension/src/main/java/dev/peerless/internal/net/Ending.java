@@ -1,6 +1,7 @@
 package dev.peerless.internal.net;
 
 import dev.peerless.internal.os.Descriptor;
+import dev.peerless.internal.os.LocalSockets;
 import dev.peerless.internal.os.SocketWatch;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Origin;
@@ -25,6 +26,7 @@ final class Ending {
     private final Recorder recorder;
     private final BooleanSupplier watching;
     private @Nullable Descriptor holder;
+    private @Nullable Killing killing;
     private boolean sentAnything;
     private boolean outputEnded;
     private boolean inputEnded;
@@ -143,12 +145,77 @@ final class Ending {
         if (over) {
             return;
         }
+        if (killing != null) {
+            aborted(killing);
+            return;
+        }
         over = true;
         Hangup.close(loop, channel);
         var text = String.valueOf(reason.getMessage());
         boolean plain = text.startsWith("Connection reset") || text.startsWith("Broken pipe");
         recorder.record(new WireEvent.Rst(
                 number, loop.now(), Direction.RECEIVED, new Origin.ByCodeUnderTest(), plain ? "" : text, false));
+        listener.over(true);
+    }
+
+    /**
+     * The other end was ended from its own side: its RST is not the code under test's doing.
+     *
+     * @param origin what caused it
+     * @param seen what was known of the other end before
+     */
+    private record Killing(Origin origin, SocketWatch.BeforeReset seen) {}
+
+    /**
+     * Has the code under test's own machine end its socket, and then goes on. Nothing is read in the meantime, so that
+     * the RST which this brings is not taken for the code under test's.
+     */
+    void abort(Origin origin, Runnable then) {
+        preparing = true;
+        var ours = local();
+        SocketWatch.beforeReset(
+                ours,
+                remote,
+                watching.getAsBoolean() && holder == null,
+                seen -> LocalSockets.kill(
+                        remote,
+                        ours,
+                        outcome -> loop.execute(() -> killTried(outcome, new Killing(origin, seen), then))));
+    }
+
+    private void killTried(LocalSockets.Outcome outcome, Killing tried, Runnable then) {
+        preparing = false;
+        if (over) {
+            return;
+        } else if (outcome.killed()) {
+            killing = tried;
+        } else if (!outcome.problem().isEmpty()) {
+            recorder.record(new WireEvent.Failed(number, loop.now(), new IOException(outcome.problem())));
+        }
+        then.run();
+    }
+
+    boolean isAborted() {
+        return killing != null;
+    }
+
+    /** After a FIN nothing can be read, not even a RST. */
+    void abortedUnseen() throws IOException {
+        if (killing != null && inputEnded && !over) {
+            aborted(killing);
+        }
+    }
+
+    private void aborted(Killing by) throws IOException {
+        over = true;
+        Hangup.close(loop, channel);
+        var heldBy = by.seen().holder().or(() -> Optional.ofNullable(holder));
+        boolean released = by.seen().released();
+        var lost = lost(by.seen(), "");
+        recorder.record(new WireEvent.Aborted(number, loop.now(), by.origin()));
+        recorder.record(new WireEvent.Rst(
+                number, loop.now(), Direction.RECEIVED, by.origin(), lost, heldBy.isPresent() || released));
+        watchRelease(heldBy, released);
         listener.over(true);
     }
 
@@ -185,7 +252,7 @@ final class Ending {
                 Hangup.rst(loop, channel);
             }
             var heldBy = seen.holder().or(() -> Optional.ofNullable(holder));
-            var lost = seen.unsentBytes() == 0 ? detail : seen.unsentBytes() + " bytes not yet taken are lost";
+            var lost = lost(seen, detail);
             recorder.record(new WireEvent.Rst(
                     number, loop.now(), Direction.SENT, origin, lost, heldBy.isPresent() || seen.released()));
             watchRelease(heldBy, seen.released());
@@ -193,6 +260,10 @@ final class Ending {
         } catch (IOException failure) {
             recorder.record(new WireEvent.Failed(number, loop.now(), failure));
         }
+    }
+
+    private static String lost(SocketWatch.BeforeReset seen, String otherwise) {
+        return seen.unsentBytes() == 0 ? otherwise : seen.unsentBytes() + " bytes not yet taken are lost";
     }
 
     private void watchRelease(Optional<Descriptor> heldBy, boolean released) {

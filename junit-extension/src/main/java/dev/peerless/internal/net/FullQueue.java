@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Connections of our own that fill the accept queue of a listener nobody accepts from. Linux then drops every further SYN.
@@ -28,16 +29,17 @@ final class FullQueue {
 
     private FullQueue() {}
 
-    static void requireLinux(String system) {
-        if (!system.equals("Linux")) {
-            throw new UnsupportedFaultException("Connects that go unanswered need an accept queue that drops what it"
-                    + " cannot take, as that of Linux does; this is " + system + ".");
-        }
+    /** Gives the reason why a system never ignores connects; empty if it may. */
+    static Optional<String> whyNot(String system) {
+        return system.equals("Linux")
+                ? Optional.empty()
+                : Optional.of(
+                        "connects that go unanswered need an accept queue that drops what it cannot take, as that of"
+                                + " Linux does; this is " + system);
     }
 
     /** Fills the queue of a listener, and proves that it ignores connects. Blocks for a quarter of a second. */
     static FullQueue of(InetSocketAddress address) throws IOException {
-        requireLinux(System.getProperty("os.name"));
         var queue = new FullQueue();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (!queue.fill(address) && queue.fillers.size() > BACKLOG) {

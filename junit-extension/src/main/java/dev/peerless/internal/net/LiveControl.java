@@ -21,6 +21,9 @@ public interface LiveControl {
 
     void vanish(Origin origin) throws IOException;
 
+    /** Has the machine of the code under test end its socket. */
+    void abort(Origin origin);
+
     /** Ends the connection as the kernel does for a process that dies. */
     void crash(Origin origin) throws IOException;
 

@@ -3,6 +3,7 @@ package dev.peerless.internal.net;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.PeerEffect;
 import dev.peerless.internal.log.TranscriptLog;
+import dev.peerless.internal.os.LocalSockets;
 import dev.peerless.internal.script.FaultScript;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.transcript.Direction;
@@ -188,6 +189,8 @@ public final class PeerHost implements PeerWide {
 
     /** Waits until all that has arrived before this call has been accepted, read and answered. */
     public void settle() {
+        // A code under test knows of its aborted socket before the loop does.
+        LocalSockets.settle();
         loop.settle(LOOKS_TO_SETTLE);
     }
 
