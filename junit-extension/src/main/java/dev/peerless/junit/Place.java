@@ -122,7 +122,7 @@ record Place(AnnotatedElement element, Declarations declarations) {
                 : "method " + owner + "." + executable.getName() + types;
     }
 
-    private static String describe(Parameter parameter) {
+    static String describe(Parameter parameter) {
         var executable = parameter.getDeclaringExecutable();
         int position = Arrays.asList(executable.getParameters()).indexOf(parameter) + 1;
         var which = parameter.isNamePresent() ? parameter.getName() : "#" + position;
