@@ -10,6 +10,7 @@ module dev.peerless.junit {
     exports dev.peerless.junit;
     exports dev.peerless.peer;
     exports dev.peerless.plan;
+    exports dev.peerless.simulated;
     exports dev.peerless.transcript;
     exports dev.peerless.wire;
 

@@ -46,6 +46,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             mayUse("wire"),
             mayUse("failure"),
+            mayUse("simulated", "failure"),
             mayUse("internal.time"),
             mayUse("fault", "wire"),
             mayUse("plan", "fault", "wire"),
@@ -199,7 +200,8 @@ class ArchitectureTest {
                 case "dev.peerless.internal.os.KillTrial" -> true;
                 // Its own listeners, which nobody serves.
                 case "dev.peerless.peer.TakenPort" -> true;
-                default -> false;
+                // The code under test's own sockets.
+                default -> type.getPackageName().equals(qualified("simulated"));
             });
 
     private static final DescribedPredicate<JavaAccess<?>> READS_THE_CLOCK = access(
