@@ -1,5 +1,6 @@
 package dev.peerless.fault;
 
+import dev.peerless.wire.Bytes;
 import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -14,6 +15,7 @@ public sealed interface Effect
                 Effect.Truncate,
                 Effect.Stall,
                 Effect.BlackHole,
+                Effect.Garbage,
                 Effect.Forget,
                 Effect.Abort,
                 PeerEffect {
@@ -123,6 +125,19 @@ public sealed interface Effect
         @Override
         public String toString() {
             return "vanishes";
+        }
+    }
+
+    /**
+     * Bytes that the code under test does not expect, at once and instead of what was still to be sent, and then nothing
+     * any more: the connection stays open as that of a {@link BlackHole}.
+     *
+     * @param bytes what is sent, on the wire as they are, even under TLS
+     */
+    record Garbage(Bytes bytes) implements Effect {
+        @Override
+        public String toString() {
+            return "sends garbage and vanishes";
         }
     }
 

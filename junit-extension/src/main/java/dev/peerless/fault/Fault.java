@@ -1,5 +1,6 @@
 package dev.peerless.fault;
 
+import dev.peerless.wire.Bytes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -159,6 +160,27 @@ public record Fault(
      */
     public static Fault truncate(Trigger trigger, Ending ending) {
         return new Fault(trigger, new Effect.Truncate(ending));
+    }
+
+    /**
+     * See {@link Effect.Garbage}.
+     *
+     * @param trigger when
+     * @param bytes what is sent
+     * @return the fault
+     */
+    public static Fault garbage(Trigger trigger, Bytes bytes) {
+        return new Fault(trigger, new Effect.Garbage(bytes));
+    }
+
+    /**
+     * Fails in the TLS handshake, whether the peer would speak TLS itself or relay it.
+     *
+     * @param failure how
+     * @return the fault
+     */
+    public static Fault failTls(TlsFailure failure) {
+        return new Fault(Trigger.inTlsHandshake(), failure.effect());
     }
 
     /**

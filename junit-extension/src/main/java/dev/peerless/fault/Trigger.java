@@ -27,6 +27,16 @@ public sealed interface Trigger {
     }
 
     /**
+     * When the first byte has arrived that the code under test sends, which is where its TLS handshake begins, and before
+     * any answer to it. Under a peer that speaks TLS this is always about the wire, whatever its other faults count.
+     *
+     * @return the trigger
+     */
+    static Trigger inTlsHandshake() {
+        return new InTlsHandshake();
+    }
+
+    /**
      * When so many bytes have arrived from the code under test, instead of the answer to the last of them.
      *
      * @param bytes at least 1
@@ -121,6 +131,14 @@ public sealed interface Trigger {
         @Override
         public String toString() {
             return "on connect";
+        }
+    }
+
+    /** See {@link #inTlsHandshake()}. */
+    record InTlsHandshake() implements Trigger {
+        @Override
+        public String toString() {
+            return "in the TLS handshake";
         }
     }
 

@@ -31,6 +31,10 @@ class FaultTest {
                     .hasToString("stalls for 300 ms on connect, all connections");
             assertThat(Fault.vanish(Trigger.connectedFor(Duration.ofSeconds(5))))
                     .hasToString("vanishes after 5 s, all connections");
+            assertThat(Fault.garbage(Trigger.afterSending(2), Bytes.utf8("?")))
+                    .hasToString("sends garbage and vanishes after sending 2 bytes, all connections");
+            assertThat(Fault.failTls(TlsFailure.RESET).on("1"))
+                    .hasToString("resets in the TLS handshake, connection 1");
         }
 
         @Test
@@ -103,6 +107,7 @@ class FaultTest {
             assertThat(new Effect.Stall(Optional.empty()).endsConnection()).isFalse();
             assertThat(new Effect.BlackHole().endsConnection()).isFalse();
             assertThat(new Effect.Forget().endsConnection()).isFalse();
+            assertThat(new Effect.Garbage(Bytes.EMPTY).endsConnection()).isFalse();
         }
 
         @ParameterizedTest

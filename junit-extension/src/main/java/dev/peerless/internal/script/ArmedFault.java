@@ -7,6 +7,7 @@ import dev.peerless.fault.Trigger.AfterReceiving;
 import dev.peerless.fault.Trigger.AfterSending;
 import dev.peerless.fault.Trigger.ConnectedFor;
 import dev.peerless.fault.Trigger.IdleFor;
+import dev.peerless.fault.Trigger.InTlsHandshake;
 import dev.peerless.fault.Trigger.ReceivingAfterIdle;
 import dev.peerless.fault.Trigger.WhenReceived;
 import java.time.Duration;
@@ -87,9 +88,13 @@ final class ArmedFault {
 
     /** Tells how many more bytes may arrive before this fault strikes. */
     long receivable(Traffic traffic) {
-        return isPending() && trigger() instanceof AfterReceiving after
-                ? after.bytes() - received(traffic)
-                : FaultScript.NEVER;
+        if (!isPending()) {
+            return FaultScript.NEVER;
+        } else if (trigger() instanceof AfterReceiving after) {
+            return after.bytes() - received(traffic);
+        }
+        boolean awaitsHandshake = trigger() instanceof InTlsHandshake && receivedBefore == 0;
+        return awaitsHandshake ? 1 - received(traffic) : FaultScript.NEVER;
     }
 
     /** Tells how many more bytes may be sent before this fault strikes. */
@@ -144,6 +149,8 @@ final class ArmedFault {
         } else if (trigger() instanceof IdleFor when) {
             return "was idle for at most " + time(traffic.longestIdle(armedAt, now)) + " of "
                     + DurationText.of(when.idle());
+        } else if (trigger() instanceof InTlsHandshake) {
+            return "began no handshake";
         } else if (trigger() instanceof Trigger.OnDemand) {
             return "was never told to";
         }

@@ -57,6 +57,8 @@ class FaultScriptPropertyTest {
     private static void verify(Trigger trigger, Optional<Strike> strike, Rehearsal played) {
         if (trigger instanceof Trigger.AfterReceiving after) {
             verifyBytes(after.bytes(), strike.map(s -> (long) s.received()), played.stream.length(), played.over);
+        } else if (trigger instanceof Trigger.InTlsHandshake) {
+            verifyBytes(1, strike.map(s -> (long) s.received()), played.stream.length(), played.over);
         } else if (trigger instanceof Trigger.AfterSending after) {
             verifyBytes(after.bytes(), strike.map(Strike::sent), played.sent, played.over);
         } else if (trigger instanceof Trigger.WhenReceived when) {

@@ -10,6 +10,7 @@ import static dev.peerless.fault.Trigger.whenReceived;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.TlsFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,6 +84,23 @@ class FaultScriptTest {
 
             assertThat(script.received(bytes("0123456789"), at(1))).isEqualTo(new Cut(3, List.of(sooner)));
             assertThat(script.received(bytes("3456789"), at(1))).isEqualTo(new Cut(4, List.of(later)));
+        }
+
+        @Test
+        void cutsAHandshakeAtItsFirstByte() {
+            var handshake = Fault.failTls(TlsFailure.RESET);
+            var script = script(fault, handshake);
+
+            assertThat(script.received(bytes("0123456789"), at(1))).isEqualTo(new Cut(1, List.of(handshake)));
+        }
+
+        @Test
+        void doesNotCutAHandshakeThatHadBegunBefore() {
+            var script = script();
+            script.received(bytes("0"), at(1));
+            script.arm(Fault.failTls(TlsFailure.RESET), at(2));
+
+            assertThat(script.received(bytes("123456789"), at(3))).isEqualTo(new Cut(9, List.of()));
         }
 
         @Test

@@ -10,6 +10,7 @@ import static dev.peerless.fault.Trigger.whenReceived;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.TlsFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,6 +54,13 @@ class ProgressTest {
         assertThat(after10BytesEachWayIn250Millis(Fault.reset(idleFor(Duration.ofSeconds(5)))))
                 .isEqualTo("#1 was idle for at most 100 ms of 5 s");
         assertThat(after10BytesEachWayIn250Millis(Fault.reset(onDemand()))).isEqualTo("#1 was never told to");
+    }
+
+    @Test
+    void tellsThatNoHandshakeBegan() {
+        var fault = Fault.failTls(TlsFailure.FIN);
+
+        assertThat(script(fault).progress(fault, at(250))).contains("#1 began no handshake");
     }
 
     @Test

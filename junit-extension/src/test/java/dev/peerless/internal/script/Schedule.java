@@ -53,6 +53,7 @@ record Schedule(List<Fault> faults, List<Event> events) {
         return Arbitraries.oneOf(
                 Arbitraries.just(Trigger.onConnect()),
                 Arbitraries.just(Trigger.onDemand()),
+                Arbitraries.just(Trigger.inTlsHandshake()),
                 Arbitraries.longs().between(1, 40).map(Trigger::afterReceiving),
                 Arbitraries.longs().between(1, 40).map(Trigger::afterSending),
                 texts(1, 4).map(text -> Trigger.whenReceived(Bytes.utf8(text))),
