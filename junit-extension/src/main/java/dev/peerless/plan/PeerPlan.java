@@ -70,6 +70,15 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
         return new Builder();
     }
 
+    /**
+     * Tells how the peer speaks TLS.
+     *
+     * @return how, or nothing if it does not speak it itself, though a relay may pass it on
+     */
+    public Optional<Tls> tls() {
+        return role instanceof Role.Stub stub ? stub.tls() : Optional.empty();
+    }
+
     @Override
     public String toString() {
         var parts = new ArrayList<String>();
@@ -91,6 +100,7 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
 
         private @Nullable Role role;
         private Bytes greeting = Bytes.EMPTY;
+        private @Nullable Tls tls;
         private final List<Fault> faults = new ArrayList<>();
         private int recordedPayload = DEFAULT_RECORDED_PAYLOAD;
         private int receiveBuffer = SYSTEM_RECEIVE_BUFFER;
@@ -171,6 +181,22 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
         }
 
         /**
+         * Has a stub speak TLS in front of its conversation.
+         *
+         * @param how how it does
+         * @return this builder
+         * @throws IllegalArgumentException if that is settled already
+         */
+        public Builder tls(Tls how) {
+            if (tls != null) {
+                throw new IllegalArgumentException(
+                        "a peer speaks TLS in one way, but this one " + tls + " already and is told that it " + how);
+            }
+            tls = how;
+            return this;
+        }
+
+        /**
          * Adds a fault after those already there.
          *
          * @param fault the fault
@@ -204,7 +230,7 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
         }
 
         /**
-         * Adds the parts of a nearer declaration: its faults come behind, its role and greeting replace what is here.
+         * Adds the parts of a nearer declaration: its faults come behind, its role, greeting and TLS replace what is here.
          *
          * @param nearer the parts that win
          * @return this builder
@@ -217,6 +243,9 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
             }
             if (!nearer.greeting.isEmpty()) {
                 greeting = nearer.greeting;
+            }
+            if (nearer.tls != null) {
+                tls = nearer.tls;
             }
             if (nearer.recordedPayload != DEFAULT_RECORDED_PAYLOAD) {
                 recordedPayload = nearer.recordedPayload;
@@ -239,15 +268,22 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
 
         private Role settledRole() {
             var settled = role == null ? new Role.Stub(Conversation.silence()) : role;
-            if (greeting.isEmpty()) {
-                return settled;
-            } else if (settled instanceof Role.Stub stub) {
-                return new Role.Stub(stub.conversation().greetingFirst(greeting));
+            if (settled instanceof Role.Stub stub) {
+                var said = stub.conversation();
+                return new Role.Stub(
+                        greeting.isEmpty() ? said : said.greetingFirst(greeting), Optional.ofNullable(tls));
             }
-            var speaker = settled instanceof Role.Relay
-                    ? "a relay says what its upstream says"
-                    : "a client peer does not greet";
-            throw new IllegalArgumentException(speaker + ", but this one is to greet with " + greeting.preview(32));
+            boolean relays = settled instanceof Role.Relay;
+            if (tls != null) {
+                throw new IllegalArgumentException(
+                        (relays ? "a relay passes on the TLS of its upstream" : "a client peer shows no certificate")
+                                + ", but this one, which " + settled + ", is told that it itself " + tls);
+            } else if (!greeting.isEmpty()) {
+                throw new IllegalArgumentException(
+                        (relays ? "a relay says what its upstream says" : "a client peer does not greet")
+                                + ", but this one is to greet with " + greeting.preview(32));
+            }
+            return settled;
         }
     }
 }

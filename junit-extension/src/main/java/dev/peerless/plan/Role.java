@@ -1,6 +1,7 @@
 package dev.peerless.plan;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** What a peer is: one that listens and speaks itself, one that listens and forwards, or one that dials. */
@@ -11,11 +12,23 @@ public sealed interface Role {
      * The peer itself speaks.
      *
      * @param conversation what it says
+     * @param tls how it speaks TLS in front of that, if it does
      */
-    record Stub(Conversation conversation) implements Role {
+    record Stub(Conversation conversation, Optional<Tls> tls) implements Role {
+        /**
+         * Makes a stub that speaks without TLS.
+         *
+         * @param conversation what it says
+         */
+        public Stub(Conversation conversation) {
+            this(conversation, Optional.empty());
+        }
+
         @Override
         public String toString() {
-            return conversation.toString();
+            var said = conversation.toString();
+            return tls.map(how -> said.isEmpty() ? how.toString() : how + ", " + said)
+                    .orElse(said);
         }
     }
 

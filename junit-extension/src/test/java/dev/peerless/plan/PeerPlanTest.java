@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.TlsFailure;
 import dev.peerless.fault.Trigger;
+import dev.peerless.wire.Bytes;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +44,22 @@ class PeerPlanTest {
         }
 
         @Test
+        void saysThatItSpeaksTls() {
+            assertThat(PeerPlan.builder().tls(Tls.wellBehaved()).build()).hasToString("speaks TLS");
+            assertThat(PeerPlan.builder()
+                            .tls(Tls.wellBehaved()
+                                    .with(TlsCertificate.EXPIRED)
+                                    .speaking(TlsProtocol.TLS_1_2)
+                                    .withoutCloseNotify()
+                                    .counting(TlsLayer.PLAINTEXT))
+                            .greet(Bytes.utf8("hi"))
+                            .fault(Fault.failTls(TlsFailure.FIN).on("1"))
+                            .build())
+                    .hasToString("speaks TLSv1.2 with an expired certificate, never sends close_notify, counts"
+                            + " plaintext, greets with \"hi\"; closes in the TLS handshake, connection 1");
+        }
+
+        @Test
         void saysNothingOfSilence() {
             assertThat(PeerPlan.builder().fault(Fault.refuse()).build()).hasToString("refuses connections");
         }
@@ -68,6 +86,67 @@ class PeerPlanTest {
             builder.fault(Fault.refuse());
 
             assertThat(plan.faults()).isEmpty();
+        }
+    }
+
+    @Nested
+    class SpeakingTls {
+
+        @Test
+        void isForStubs() {
+            var tls = Tls.wellBehaved().with(TlsCertificate.SELF_SIGNED);
+
+            assertThat(PeerPlan.builder()
+                            .tls(tls)
+                            .speak(Conversation.echo())
+                            .build()
+                            .tls())
+                    .contains(tls);
+            assertThat(PeerPlan.builder().speak(Conversation.echo()).build().tls())
+                    .isEmpty();
+            assertThat(PeerPlan.builder().relayTo(UPSTREAM).build().tls()).isEmpty();
+        }
+
+        @Test
+        void isReplacedByANearerDeclaration() {
+            var nearer = Tls.wellBehaved().with(TlsCertificate.EXPIRED);
+
+            assertThat(PeerPlan.builder()
+                            .tls(Tls.wellBehaved())
+                            .overriddenBy(PeerPlan.builder().tls(nearer))
+                            .overriddenBy(PeerPlan.builder().speak(Conversation.echo()))
+                            .build())
+                    .hasToString("speaks TLS with an expired certificate, echoes");
+        }
+
+        @Test
+        void isNotForRelays() {
+            var builder = PeerPlan.builder().relayTo(UPSTREAM).tls(Tls.wellBehaved());
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(builder::build)
+                    .withMessage("a relay passes on the TLS of its upstream, but this one, which relays to"
+                            + " 127.0.0.1:5432, is told that it itself speaks TLS");
+        }
+
+        @Test
+        void isNotForClients() {
+            var builder = PeerPlan.builder().dial().tls(Tls.wellBehaved());
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(builder::build)
+                    .withMessage("a client peer shows no certificate, but this one, which dials, is told that it itself"
+                            + " speaks TLS");
+        }
+
+        @Test
+        void isDoneInOneWay() {
+            var builder = PeerPlan.builder().tls(Tls.wellBehaved());
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.tls(Tls.wellBehaved().with(TlsCertificate.OTHER_NAME)))
+                    .withMessage("a peer speaks TLS in one way, but this one speaks TLS already and is told that it"
+                            + " speaks TLS with a certificate for another name");
         }
     }
 
