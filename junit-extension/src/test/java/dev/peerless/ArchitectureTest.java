@@ -23,6 +23,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,10 +55,12 @@ class ArchitectureTest {
             mayUse("transcript", "fault", "wire"),
             mayUse("internal.script", "fault", "wire"),
             mayUse("internal.os", "wire"),
+            mayUse("internal.tls", "internal.time", "plan", "fault", "wire"),
             mayUse("internal.log", "internal.time", "transcript", "fault", "wire"),
             mayUse(
                     "internal.net",
                     "internal.script",
+                    "internal.tls",
                     "internal.os",
                     "internal.log",
                     "internal.time",
@@ -68,6 +72,7 @@ class ArchitectureTest {
                     "peer",
                     "internal.net",
                     "internal.script",
+                    "internal.tls",
                     "internal.os",
                     "internal.log",
                     "internal.time",
@@ -161,7 +166,7 @@ class ArchitectureTest {
 
         @Test
         void whereTheClockIsRead() {
-            assertThat(violations(nowhere(READS_THE_CLOCK), ReadsClocks.class)).hasSize(2);
+            assertThat(violations(nowhere(READS_THE_CLOCK), ReadsClocks.class)).hasSize(4);
         }
 
         @Test
@@ -207,7 +212,9 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaAccess<?>> READS_THE_CLOCK = access(
             "read the clock",
             access -> access.getTargetOwner().isEquivalentTo(System.class)
-                    && Set.of("nanoTime", "currentTimeMillis").contains(access.getName()));
+                            && Set.of("nanoTime", "currentTimeMillis").contains(access.getName())
+                    || access.getTargetOwner().getPackageName().equals("java.time")
+                            && access.getName().matches("now|system.*"));
 
     private static final DescribedPredicate<JavaAccess<?>> DRAWS_RANDOM_NUMBERS =
             access("draw random numbers", access -> switch (access.getName()) {
@@ -273,7 +280,10 @@ class ArchitectureTest {
     private static final class ReadsClocks {
 
         long read() {
-            return System.nanoTime() + System.currentTimeMillis();
+            return System.nanoTime()
+                    + System.currentTimeMillis()
+                    + Instant.now().getEpochSecond()
+                    + InstantSource.system().millis();
         }
     }
 
