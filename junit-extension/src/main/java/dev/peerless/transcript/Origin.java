@@ -47,6 +47,14 @@ public sealed interface Origin {
         }
     }
 
+    /** The peer's TLS gave up: the handshake was refused, or what came was not TLS. */
+    record ByTls() implements Origin {
+        @Override
+        public String toString() {
+            return "TLS";
+        }
+    }
+
     /**
      * It came from the server behind a relay.
      *

@@ -2,6 +2,7 @@ package dev.peerless.transcript;
 
 import dev.peerless.fault.PeerEffect;
 import dev.peerless.transcript.WireEvent.Aborted;
+import dev.peerless.transcript.WireEvent.CloseNotify;
 import dev.peerless.transcript.WireEvent.ConnectFailed;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Crashed;
@@ -14,6 +15,8 @@ import dev.peerless.transcript.WireEvent.Released;
 import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.TlsEstablished;
+import dev.peerless.transcript.WireEvent.TlsFailed;
 import dev.peerless.transcript.WireEvent.Vanished;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -88,6 +91,12 @@ final class TranscriptText {
             return told(NO_DIRECTION, "vanished", vanished.origin());
         } else if (event instanceof Aborted aborted) {
             return told(NO_DIRECTION, "aborted", aborted.origin());
+        } else if (event instanceof TlsEstablished established) {
+            return told(NO_DIRECTION, "TLS", established.protocol() + ", " + established.cipherSuite());
+        } else if (event instanceof TlsFailed tlsFailed) {
+            return told(NO_DIRECTION, "TLS", "failed: " + tlsFailed.reason());
+        } else if (event instanceof CloseNotify notify) {
+            return told(notify.direction(), "close_notify");
         } else if (event instanceof Released) {
             return told(Direction.RECEIVED, "socket released (its descriptor is gone)");
         } else if (event instanceof Failed failed) {
@@ -125,7 +134,7 @@ final class TranscriptText {
         return told(direction.arrow(), what, origin);
     }
 
-    private static String told(String arrow, String what, Origin origin) {
+    private static String told(String arrow, String what, Object origin) {
         return arrow + "  " + String.format("%-9s", what) + "  " + origin;
     }
 

@@ -131,6 +131,36 @@ public sealed interface WireEvent {
     record Aborted(int connection, long nanos, Origin origin) implements WireEvent {}
 
     /**
+     * The TLS handshake with the code under test is complete.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param protocol the version agreed on, such as {@code TLSv1.3}
+     * @param cipherSuite the cipher suite agreed on, by its standard name
+     */
+    record TlsEstablished(int connection, long nanos, String protocol, String cipherSuite) implements WireEvent {}
+
+    /**
+     * TLS with the code under test has failed, in the handshake or later: it sent an alert, ended the connection before
+     * the handshake was complete, or sent what is not TLS. That is no failure of the peer.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param reason what was wrong, mostly as the JDK words it
+     */
+    record TlsFailed(int connection, long nanos, String reason) implements WireEvent {}
+
+    /**
+     * One side said in TLS that it sends no more. A FIN without this before it is a truncation: the other side cannot
+     * tell whether it got everything.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param direction which way it went
+     */
+    record CloseNotify(int connection, long nanos, Direction direction) implements WireEvent {}
+
+    /**
      * The code under test has closed its socket after a RST: its descriptor is gone. Linux only.
      *
      * @param connection the connection's number

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.transcript.WireEvent.Aborted;
+import dev.peerless.transcript.WireEvent.CloseNotify;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Failed;
@@ -14,6 +15,8 @@ import dev.peerless.transcript.WireEvent.Released;
 import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.TlsEstablished;
+import dev.peerless.transcript.WireEvent.TlsFailed;
 import dev.peerless.transcript.WireEvent.Vanished;
 import dev.peerless.wire.Bytes;
 import java.net.InetAddress;
@@ -84,6 +87,10 @@ class TranscriptTextTest {
                             new Fin(1, at(0), Direction.RECEIVED, CODE_UNDER_TEST, false),
                             new Rst(1, at(0), Direction.RECEIVED, CODE_UNDER_TEST, "", false),
                             new Rst(1, at(0), Direction.SENT, new Origin.ByClosing(), "9 bytes lost", false),
+                            new TlsEstablished(1, at(0), "TLSv1.3", "TLS_AES_256_GCM_SHA384"),
+                            new TlsFailed(1, at(0), "Received fatal alert: certificate_unknown"),
+                            new CloseNotify(1, at(0), Direction.RECEIVED),
+                            new Fin(1, at(0), Direction.SENT, new Origin.ByTls(), false),
                             new Released(1, at(0)),
                             new Failed(1, at(0), cause)))
                     .hasToString(lines(
@@ -99,6 +106,10 @@ class TranscriptTextTest {
                             "   #1  +0.000 ms  <  FIN",
                             "   #1  +0.000 ms  <  RST",
                             "   #1  +0.000 ms  >  RST        peer closed (9 bytes lost)",
+                            "   #1  +0.000 ms     TLS        TLSv1.3, TLS_AES_256_GCM_SHA384",
+                            "   #1  +0.000 ms     TLS        failed: Received fatal alert: certificate_unknown",
+                            "   #1  +0.000 ms  <  close_notify",
+                            "   #1  +0.000 ms  >  FIN        TLS",
                             "   #1  +0.000 ms  <  socket released (its descriptor is gone)",
                             "   #1  +0.000 ms     failed     java.lang.IllegalStateException: no such order"));
         }
