@@ -98,30 +98,49 @@ public final class Peer extends Endpoint {
      * Gives an HTTP URI of this peer.
      *
      * @param path from the first slash on
-     * @return such as {@code http://127.0.0.1:40213/orders}
+     * @return such as {@code http://127.0.0.1:40213/orders}, or {@code https} if this peer speaks TLS
      */
     public URI uri(String path) {
-        return URI.create("http://" + host() + ":" + port() + path);
+        return URI.create((settledPlan().tls().isPresent() ? "https://" : "http://") + host() + ":" + port() + path);
     }
 
     /**
-     * Makes this peer a stub, as {@code @PeerSpeaks} does.
+     * Gives what clients need to speak TLS with this peer.
+     *
+     * @return what to trust
+     * @throws IllegalStateException if this peer does not speak TLS itself
+     */
+    public PeerTls tls() {
+        return settledPlan()
+                .tls()
+                .map(how -> new PeerTls())
+                .orElseThrow(() -> new IllegalStateException(
+                        this + " does not speak TLS; write @PeerSpeaksTls, or Peer.plan().tls() in code"));
+    }
+
+    /**
+     * Makes this peer a stub, as {@code @PeerSpeaks} does. If its plan has it speak TLS, it does so in front of that.
      *
      * @param conversation what it says
      * @throws IllegalStateException if a connection has come already, or the peer is closed
      */
     public void speak(Conversation conversation) {
-        server.become(new Role.Stub(conversation));
+        server.become(new Role.Stub(conversation, settledPlan().tls()));
     }
 
     /**
      * Makes this peer a relay, as {@code @PeerRelays} does.
      *
      * @param upstream the real server
-     * @throws IllegalStateException if a connection has come already, or the peer is closed
+     * @throws IllegalStateException if a connection has come already, or the peer is closed, or speaks TLS itself
      */
     public void relayTo(InetSocketAddress upstream) {
-        server.become(new Role.Relay(upstream));
+        var relay = new Role.Relay(upstream);
+        settledPlan().tls().ifPresent(tls -> {
+            throw new IllegalStateException("a relay passes on the TLS of its upstream, but this peer " + tls
+                    + " itself and is told that it " + relay);
+        });
+        server.become(relay);
     }
 
     /**

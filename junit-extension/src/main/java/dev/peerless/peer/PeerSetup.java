@@ -3,6 +3,7 @@ package dev.peerless.peer;
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.plan.Tls;
 import java.net.InetSocketAddress;
 import org.apiguardian.api.API;
 
@@ -47,6 +48,28 @@ public final class PeerSetup {
      */
     public PeerSetup relayTo(InetSocketAddress upstream) {
         plan.relayTo(upstream);
+        return this;
+    }
+
+    /**
+     * Has the peer speak TLS, {@linkplain Tls#wellBehaved() as it should be}, in front of what it says.
+     *
+     * @return this setup
+     * @throws IllegalArgumentException if that is settled already
+     */
+    public PeerSetup tls() {
+        return tls(Tls.wellBehaved());
+    }
+
+    /**
+     * Has the peer speak TLS in front of what it says.
+     *
+     * @param how how it does
+     * @return this setup
+     * @throws IllegalArgumentException if that is settled already
+     */
+    public PeerSetup tls(Tls how) {
+        plan.tls(how);
         return this;
     }
 

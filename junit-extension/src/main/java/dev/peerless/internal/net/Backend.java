@@ -40,4 +40,14 @@ interface Backend {
 
     /** Nothing goes to the code under test any more, and whoever is behind must not notice. */
     default void discard() {}
+
+    /** Gives what the test itself speaks on: the wire, unless there is TLS between. */
+    default Line line(Line wire) {
+        return wire;
+    }
+
+    /** Tells whether it has given all that it says of its own accord. */
+    default boolean hasSaid() {
+        return true;
+    }
 }

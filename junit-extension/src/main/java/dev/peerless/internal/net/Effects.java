@@ -6,6 +6,7 @@ import dev.peerless.fault.PeerEffect;
 import dev.peerless.internal.script.FaultScript;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -64,6 +65,8 @@ final class Effects implements LiveControl {
             stall(stall, origin);
         } else if (effect instanceof Effect.BlackHole) {
             vanish(origin);
+        } else if (effect instanceof Effect.Garbage garbage) {
+            garble(garbage.bytes(), origin);
         } else if (effect instanceof Effect.Forget) {
             // The RST will answer a byte at once, without time to look.
             ending.noteHolder(connection.guarded(() -> forget(origin)));
@@ -98,6 +101,15 @@ final class Effects implements LiveControl {
                     .ifPresent(time -> resumption =
                             loop.schedule(loop.now() + time.toNanos(), connection.guarded(() -> resume(origin))));
         }
+    }
+
+    /** The bytes go out at once, whatever was to go before them or waits for leave. */
+    private void garble(Bytes bytes, Origin origin) throws IOException {
+        sender.drop();
+        sender.goOn();
+        sender.release();
+        sender.send(bytes.asByteBuffer());
+        vanish(origin);
     }
 
     private void forget(Origin origin) throws IOException {
@@ -248,7 +260,7 @@ final class Effects implements LiveControl {
 
     @Override
     public void send(ByteBuffer bytes) throws IOException {
-        sender.send(bytes);
+        connection.backend().line(connection).send(bytes);
         connection.updateInterest();
     }
 

@@ -66,11 +66,16 @@ final class Ending {
     }
 
     boolean takesInput() {
-        return !over && !inputEnded && !resetting && !preparing;
+        return isOpen() && !inputEnded;
     }
 
     boolean takesOutput() {
-        return !over && !outputEnded && !resetting && !preparing;
+        return isOpen() && !outputEnded;
+    }
+
+    /** Tells whether neither an end has come nor one is under way; a FIN of one side is none. */
+    boolean isOpen() {
+        return !over && !resetting && !preparing;
     }
 
     void hasSent() {

@@ -79,7 +79,7 @@ public final class PeerHost implements PeerWide {
         long now = loop.now();
         var recorder = new Recorder(number, plan.recordedPayload(), log, loop);
         var connection = new ServedConnection(
-                number, channel, remote, loop, new FaultScript(faults(ownFaults), number, now), recorder, this);
+                number, channel, remote, loop, new Scripts(faults(ownFaults), plan.tls(), number, now), recorder, this);
         connections.add(connection);
         recorder.record(new WireEvent.Connected(number, now, madeBy, remote));
         return connection;
@@ -200,9 +200,10 @@ public final class PeerHost implements PeerWide {
                 ? entrance.fate(fault, connections.size())
                 : new Fate(
                         connections.stream()
-                                .anyMatch(connection -> connection.script().hasStruck(fault)),
+                                .anyMatch(
+                                        connection -> connection.scriptOf(fault).hasStruck(fault)),
                         connections.stream()
-                                .flatMap(connection -> connection.script().progress(fault, loop.now()).stream())
+                                .flatMap(connection -> connection.scriptOf(fault).progress(fault, loop.now()).stream())
                                 .toList(),
                         connections.size()));
     }

@@ -35,6 +35,7 @@ public final class PeerServer implements EventLoop.Ready, Entrance {
     private final PeerHost host;
     private final EventLoop loop;
     private final Port port;
+    private final @Nullable StubTls tls;
     private Role role;
     private Timers.@Nullable Timer recovery;
     private @Nullable FullQueue fullQueue;
@@ -44,6 +45,7 @@ public final class PeerServer implements EventLoop.Ready, Entrance {
     private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop) throws IOException {
         this.host = new PeerHost(plan, watchesReleases, loop);
         this.role = plan.role();
+        this.tls = plan.tls().map(StubTls::new).orElse(null);
         this.loop = loop;
         this.port = new Port(loop, this, plan.receiveBuffer());
         host.entersBy(this);
@@ -192,9 +194,11 @@ public final class PeerServer implements EventLoop.Ready, Entrance {
     }
 
     private Backend backend(ServedConnection connection) throws IOException {
-        return role instanceof Role.Relay relay
-                ? new RelayBackend(connection, loop, relay.upstream())
-                : new StubBackend(connection, ((Role.Stub) role).conversation().begin());
+        if (role instanceof Role.Relay relay) {
+            return new RelayBackend(connection, loop, relay.upstream());
+        }
+        var dialogue = ((Role.Stub) role).conversation().begin();
+        return tls == null ? new StubBackend(connection, dialogue) : tls.backend(connection, loop, dialogue);
     }
 
     @Override
@@ -202,7 +206,7 @@ public final class PeerServer implements EventLoop.Ready, Entrance {
         host.failed(failure);
     }
 
-    /** Changes what stands behind connections to come. */
+    /** Changes what stands behind connections to come, but not whether there is TLS before it. */
     public void become(Role newRole) {
         host.onLoop(() -> {
             if (host.connectionCount() > 0) {

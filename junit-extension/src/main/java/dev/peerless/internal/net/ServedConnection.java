@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Lives on its event loop; nothing here is called from elsewhere.
  */
-final class ServedConnection implements EventLoop.Ready, Ending.Listener {
+final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
 
     private static final int DRAIN_BUFFER = 64 * 1024;
     private static final int DRAIN_ROUNDS = 64;
@@ -29,6 +30,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
     private final int number;
     private final SocketChannel channel;
     private final EventLoop loop;
+    private final Scripts scripts;
     private final FaultScript script;
     private final Recorder recorder;
     private final PeerWide peer;
@@ -47,13 +49,14 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
             SocketChannel channel,
             InetSocketAddress remote,
             EventLoop loop,
-            FaultScript script,
+            Scripts scripts,
             Recorder recorder,
             PeerWide peer) {
         this.number = number;
         this.channel = channel;
         this.loop = loop;
-        this.script = script;
+        this.scripts = scripts;
+        this.script = scripts.wire();
         this.recorder = recorder;
         this.peer = peer;
         this.ending = new Ending(number, channel, remote, loop, recorder, peer::watchesReleases, this);
@@ -83,8 +86,8 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
     }
 
     /** All that the backend says of its own accord has been sent. */
-    private void noteWhatIsSaid() throws IOException {
-        if (!said && sender.unsent() == 0) {
+    void noteWhatIsSaid() throws IOException {
+        if (!said && backend.hasSaid() && sender.unsent() == 0) {
             said = true;
             effects.carryOut(script.said());
         }
@@ -103,7 +106,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
     void arm(Fault fault) {
         if (isLiving()) {
             guarded(() -> {
-                        effects.carryOut(script.arm(fault, loop.now()));
+                        effects.carryOut(scripts.of(fault).arm(fault, loop.now()));
                         scheduleWakeUp();
                         updateInterest();
                     })
@@ -113,7 +116,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
 
     /** Takes a fault back, and ends what it does as far as that can be ended. */
     void disarm(Fault fault) {
-        script.disarm(fault);
+        scripts.of(fault).disarm(fault);
         if (isLiving()) {
             guarded(() -> effects.lift(fault)).run();
         }
@@ -132,12 +135,37 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
         return !hasRead || recordArrived() > 0;
     }
 
-    FaultScript script() {
-        return script;
+    /** Gives the script that decides about a fault. */
+    FaultScript scriptOf(Fault fault) {
+        return scripts.of(fault);
+    }
+
+    /** Gives the script that is about bytes under TLS. */
+    FaultScript plaintextScript() {
+        return scripts.plaintext();
     }
 
     Backend backend() {
         return backend;
+    }
+
+    /** Carries out what strikes behind this connection, such as at a byte under TLS. */
+    void strike(List<Fault> strikes) throws IOException {
+        effects.carryOut(strikes);
+        updateInterest();
+    }
+
+    /** Tells whether what arrives is still for the backend. */
+    boolean hears() {
+        return ending.isOpen() && !effects.discards();
+    }
+
+    boolean isStalled() {
+        return effects.isStalled();
+    }
+
+    void record(WireEvent event) {
+        recorder.record(event);
     }
 
     /** Gives what faults and tests may do here. */
@@ -277,13 +305,15 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
     }
 
     /** Sends what the backend says. */
-    void send(ByteBuffer bytes) throws IOException {
+    @Override
+    public void send(ByteBuffer bytes) throws IOException {
         sender.send(bytes);
         updateInterest();
     }
 
     /** Sends a FIN after all that is still to be sent. */
-    void finish(Origin origin) throws IOException {
+    @Override
+    public void finish(Origin origin) throws IOException {
         sender.finish(origin);
     }
 
@@ -302,7 +332,8 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener {
     }
 
     /** Tells how many bytes wait to be sent. */
-    long unsent() {
+    @Override
+    public long unsent() {
         return sender.unsent();
     }
 

@@ -8,17 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** Lets a dialogue speak on a connection. */
+/** Lets a dialogue speak on a line. */
 final class StubBackend implements Backend, Replies {
 
     /** A code under test that writes and never reads must not fill the memory with answers. */
     private static final long ANSWERS_KEPT = 1 << 20;
 
-    private final ServedConnection connection;
+    private final Line line;
     private final Dialogue dialogue;
 
-    StubBackend(ServedConnection connection, Dialogue dialogue) {
-        this.connection = connection;
+    StubBackend(Line line, Dialogue dialogue) {
+        this.line = line;
         this.dialogue = dialogue;
     }
 
@@ -41,13 +41,13 @@ final class StubBackend implements Backend, Replies {
 
     @Override
     public boolean takesMore() {
-        return connection.unsent() < ANSWERS_KEPT;
+        return line.unsent() < ANSWERS_KEPT;
     }
 
     @Override
     public void send(Bytes bytes) {
         try {
-            connection.send(bytes.asByteBuffer());
+            line.send(bytes.asByteBuffer());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -56,7 +56,7 @@ final class StubBackend implements Backend, Replies {
     @Override
     public void finish() {
         try {
-            connection.finish(new Origin.ByConversation());
+            line.finish(new Origin.ByConversation());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

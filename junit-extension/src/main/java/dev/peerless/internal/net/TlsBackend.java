@@ -1,0 +1,181 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.internal.script.FaultScript;
+import dev.peerless.internal.tls.TlsSession;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.WireEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * TLS between a connection and who speaks on it. The connection, with its faults and its transcript, sees ciphertext; the
+ * faults of a script of its own strike at bytes of plaintext.
+ *
+ * <p>A client that refuses the handshake, or sends what is not TLS, is no failure of the peer: it may be what a test is
+ * about. It is recorded, and answered with an alert, if TLS wants one, and a FIN.
+ */
+final class TlsBackend implements Backend, Line, TlsSession.Listener {
+
+    private final ServedConnection connection;
+    private final EventLoop loop;
+    private final FaultScript script;
+    private final TlsSession session;
+    private final TlsOutput output;
+    private final TlsInput input;
+    private final Backend behind;
+    private boolean failed;
+
+    /**
+     * @param engine of either mode, fresh
+     * @param closeNotify whether close_notify goes before a FIN
+     * @param behind makes who speaks on this line
+     */
+    TlsBackend(
+            ServedConnection connection,
+            EventLoop loop,
+            SSLEngine engine,
+            boolean closeNotify,
+            Function<Line, Backend> behind) {
+        this.connection = connection;
+        this.loop = loop;
+        this.script = connection.plaintextScript();
+        this.session = new TlsSession(engine, this);
+        this.output = new TlsOutput(connection, loop, session, script, closeNotify);
+        this.behind = behind.apply(this);
+        this.input = new TlsInput(connection, loop, script, output, this.behind);
+    }
+
+    @Override
+    public void connected() throws IOException {
+        session.begin();
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) throws IOException {
+        input.goOn();
+        session.received(bytes);
+    }
+
+    @Override
+    public void ciphertext(ByteBuffer bytes) throws IOException {
+        connection.send(bytes);
+    }
+
+    @Override
+    public void plaintext(ByteBuffer bytes) throws IOException {
+        input.arrived(bytes);
+    }
+
+    @Override
+    public void established(SSLSession details) throws IOException {
+        connection.record(new WireEvent.TlsEstablished(
+                connection.number(), loop.now(), details.getProtocol(), details.getCipherSuite()));
+        if (connection.hears()) {
+            behind.connected();
+        }
+        output.flush();
+        connection.noteWhatIsSaid();
+    }
+
+    @Override
+    public void closeNotify() throws IOException {
+        connection.record(new WireEvent.CloseNotify(connection.number(), loop.now(), Direction.RECEIVED));
+        input.ended();
+    }
+
+    @Override
+    public void failed(SSLException reason) throws IOException {
+        fail(String.valueOf(reason.getMessage()));
+    }
+
+    @Override
+    public void finished() throws IOException {
+        if (session.isEstablished()) {
+            input.goOn();
+            input.ended();
+        } else {
+            fail("FIN in the handshake");
+        }
+    }
+
+    private void fail(String reason) throws IOException {
+        if (!failed) {
+            failed = true;
+            stop();
+            connection.record(new WireEvent.TlsFailed(connection.number(), loop.now(), reason));
+            connection.finish(new Origin.ByTls());
+        }
+    }
+
+    private void stop() {
+        input.stop();
+        output.stop();
+        script.ended(loop.now());
+    }
+
+    @Override
+    public void send(ByteBuffer plaintext) throws IOException {
+        output.send(plaintext);
+    }
+
+    @Override
+    public void finish(Origin origin) throws IOException {
+        output.finish(origin);
+    }
+
+    @Override
+    public long unsent() {
+        return output.unsent() + connection.unsent();
+    }
+
+    @Override
+    public Line line(Line wire) {
+        return this;
+    }
+
+    @Override
+    public boolean takesMore() {
+        return failed || behind.takesMore();
+    }
+
+    @Override
+    public void drained() throws IOException {
+        input.goOn();
+        output.flush();
+        connection.noteWhatIsSaid();
+    }
+
+    @Override
+    public void reset() throws IOException {
+        stop();
+        behind.reset();
+    }
+
+    @Override
+    public void closed() throws IOException {
+        stop();
+        behind.closed();
+    }
+
+    @Override
+    public void abandoned() throws IOException {
+        stop();
+        behind.abandoned();
+    }
+
+    @Override
+    public void discard() {
+        output.stop();
+        behind.discard();
+    }
+
+    @Override
+    public boolean hasSaid() {
+        return session.isEstablished() && output.isEmpty();
+    }
+}
