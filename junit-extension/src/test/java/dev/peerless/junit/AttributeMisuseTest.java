@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.FirewallAction;
 import dev.peerless.fault.FirewallPreset;
+import dev.peerless.fault.TlsFailure;
 import dev.peerless.peer.Peer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,11 @@ class AttributeMisuseTest {
                 "twoActions          | @FirewallIdleTimeout | action = {DROP, FIN_AT_TIMEOUT}, but must be at most one",
                 "compressedByZero    | @FirewallIdleTimeout | compressedBy = 0, but must be a factor from 1",
                 "compressedToNothing | @FirewallIdleTimeout | compressedBy = 2000000, but must leave something of 1 ms",
+                "noProtocol          | @PeerSpeaksTls | protocols = {}, but must be at least one",
+                "failsTooProbably    | @PeerFailsTls | probability = 2.0, but must be from 0 to 1",
+                "failsByASeedAlone   | @PeerFailsTls | seed = 7, but has a meaning only together with a probability "
+                        + "below 1",
+                "failsOnNoConnection | @PeerFailsTls | connections = \"none\", " + RANGE,
                 "idleForever         | @FirewallIdleTimeout | value = \"forever\", " + DURATION,
             })
     void isToldByItsAttribute(String method, String annotation, String problem) {
@@ -219,6 +225,18 @@ class AttributeMisuseTest {
 
         @Test
         void compressedToNothing(@FirewallIdleTimeout(value = "1ms", compressedBy = 2_000_000) Peer peer) {}
+
+        @Test
+        void noProtocol(@PeerSpeaksTls(protocols = {}) Peer peer) {}
+
+        @Test
+        void failsTooProbably(@PeerFailsTls(by = TlsFailure.FIN, probability = 2) Peer peer) {}
+
+        @Test
+        void failsByASeedAlone(@PeerFailsTls(by = TlsFailure.FIN, seed = 7) Peer peer) {}
+
+        @Test
+        void failsOnNoConnection(@PeerFailsTls(by = TlsFailure.FIN, connections = "none") Peer peer) {}
 
         @Test
         void idleForever(@FirewallIdleTimeout("forever") Peer peer) {}

@@ -6,6 +6,7 @@ import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Dialogue;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.plan.TlsCertificate;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,12 @@ class RoleMisuseTest {
                 "greetingRelay      | @PeerGreets(\"hi\") @PeerRelays(to = \"127.0.0.1:5432\") on parameter #1 of "
                         + "method Cases.greetingRelay(Peer): a relay says what its upstream says, but this one is to "
                         + "greet with \"hi\".",
+                "encryptingRelay    | @PeerSpeaksTls @PeerRelays(to = \"127.0.0.1:5432\") on parameter #1 of method "
+                        + "Cases.encryptingRelay(Peer): a relay passes on the TLS of its upstream, but this one, which "
+                        + "relays to 127.0.0.1:5432, is told that it itself speaks TLS.",
+                "encryptingTwice    | @PeerSpeaksTls on parameter #1 of method Cases.encryptingTwice(Peer): a peer "
+                        + "speaks TLS in one way, but this one speaks TLS with an expired certificate already and is "
+                        + "told that it speaks TLS.",
                 "refusingTwice      | @PeerRefuses @PeerRefuses(lasting = \"1s\") on parameter #1 of method Cases.refusingTwice(Peer): a peer "
                         + "takes connects in one way from its start, but @PeerRefuses and @PeerRefuses(lasting = \"1s\") are "
                         + "two.",
@@ -69,6 +76,12 @@ class RoleMisuseTest {
         void greetingRelay(@PeerGreets("hi") @PeerRelays(to = "127.0.0.1:5432") Peer peer) {}
 
         @Test
+        void encryptingRelay(@PeerSpeaksTls @PeerRelays(to = "127.0.0.1:5432") Peer peer) {}
+
+        @Test
+        void encryptingTwice(@AlsoExpired @PeerSpeaksTls Peer peer) {}
+
+        @Test
         void refusingTwice(@PeerRefuses @AlsoClosed Peer peer) {}
 
         @Test
@@ -93,6 +106,10 @@ class RoleMisuseTest {
     @Retention(RetentionPolicy.RUNTIME)
     @PeerRefuses(lasting = "1s")
     @interface AlsoClosed {}
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @PeerSpeaksTls(certificate = TlsCertificate.EXPIRED)
+    @interface AlsoExpired {}
 
     private static class Silent implements Conversation {
 
