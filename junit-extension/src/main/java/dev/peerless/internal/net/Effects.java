@@ -164,7 +164,7 @@ final class Effects implements LiveControl {
             stalledBy = null;
             script.ended(loop.now());
             sender.drop();
-            ending.noteHolder(connection.guarded(() -> closeNow(origin)));
+            connection.guarded(() -> closeNow(origin)).run();
         }
     }
 
@@ -173,8 +173,7 @@ final class Effects implements LiveControl {
         if (ending.isOver()) {
             return;
         }
-        // Asked now: where releases are watched, the FIN comes later, and what arrives until then would count as
-        // unread.
+        // Asked before a close, which takes in what has arrived.
         if (connection.hasUnread()) {
             reset(origin);
         } else {
@@ -186,8 +185,11 @@ final class Effects implements LiveControl {
         // What had arrived before the FIN is not "the first byte afterwards".
         var unused = connection.recordArrived();
         ending.fin(origin, true);
-        resetOnNextByte = origin;
         connection.backend().closed();
+        ending.noteHolder(connection.guarded(() -> {
+            resetOnNextByte = origin;
+            connection.updateInterest();
+        }));
         connection.updateInterest();
     }
 

@@ -1,6 +1,5 @@
 package dev.peerless.internal.net;
 
-import dev.peerless.internal.os.Descriptor;
 import dev.peerless.internal.os.LocalSockets;
 import dev.peerless.internal.os.SocketWatch;
 import dev.peerless.transcript.Direction;
@@ -9,7 +8,6 @@ import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +23,8 @@ final class Ending {
     private final EventLoop loop;
     private final Recorder recorder;
     private final BooleanSupplier watching;
-    private @Nullable Descriptor holder;
     private @Nullable Killing killing;
+    private SocketWatch.Holder holder = SocketWatch.Holder.UNKNOWN;
     private boolean sentAnything;
     private boolean outputEnded;
     private boolean inputEnded;
@@ -103,11 +101,11 @@ final class Ending {
     }
 
     /**
-     * Notes who holds the other end, if anybody wants to know, and then goes on: for a FIN on which a RST may have to
-     * follow without time to look. Nothing is read in the meantime.
+     * Notes who holds the other end, if anybody wants to know, and then goes on: for a RST that may have to answer a byte
+     * without time to look. Nothing is read in the meantime.
      */
     void noteHolder(Runnable then) {
-        if (!watching.getAsBoolean() || !SocketWatch.isAvailable() || holder != null || over) {
+        if (!watching.getAsBoolean() || !SocketWatch.isAvailable() || holder.isKnown() || over) {
             then.run();
             return;
         }
@@ -117,7 +115,7 @@ final class Ending {
                 remote,
                 found -> loop.execute(() -> {
                     preparing = false;
-                    holder = found.orElse(null);
+                    holder = found;
                     then.run();
                 }));
     }
@@ -128,7 +126,8 @@ final class Ending {
      */
     void noteHolderAhead() {
         if (watching.getAsBoolean() && SocketWatch.isAvailable()) {
-            SocketWatch.findHolder(local(), remote, found -> loop.execute(() -> holder = found.orElse(holder)));
+            SocketWatch.findHolder(
+                    local(), remote, found -> loop.execute(() -> holder = found.isKnown() ? found : holder));
         }
     }
 
@@ -181,7 +180,7 @@ final class Ending {
         SocketWatch.beforeReset(
                 ours,
                 remote,
-                watching.getAsBoolean() && holder == null,
+                watching.getAsBoolean() && !holder.isKnown(),
                 seen -> LocalSockets.kill(
                         remote,
                         ours,
@@ -214,13 +213,11 @@ final class Ending {
     private void aborted(Killing by) throws IOException {
         over = true;
         Hangup.close(loop, channel);
-        var heldBy = by.seen().holder().or(() -> Optional.ofNullable(holder));
-        boolean released = by.seen().released();
+        var heldBy = known(by.seen().holder());
         var lost = lost(by.seen(), "");
         recorder.record(new WireEvent.Aborted(number, loop.now(), by.origin()));
-        recorder.record(new WireEvent.Rst(
-                number, loop.now(), Direction.RECEIVED, by.origin(), lost, heldBy.isPresent() || released));
-        watchRelease(heldBy, released);
+        recorder.record(new WireEvent.Rst(number, loop.now(), Direction.RECEIVED, by.origin(), lost, heldBy.isKnown()));
+        watchRelease(heldBy);
         listener.over(true);
     }
 
@@ -235,7 +232,7 @@ final class Ending {
             return;
         }
         resetting = true;
-        boolean findHolder = watching.getAsBoolean() && holder == null;
+        boolean findHolder = watching.getAsBoolean() && !holder.isKnown();
         if (SocketWatch.isAvailable() && (sentAnything || findHolder)) {
             SocketWatch.beforeReset(
                     local(), remote, findHolder, seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen)));
@@ -256,26 +253,32 @@ final class Ending {
             } else {
                 Hangup.rst(loop, channel);
             }
-            var heldBy = seen.holder().or(() -> Optional.ofNullable(holder));
+            var heldBy = known(seen.holder());
             var lost = lost(seen, detail);
-            recorder.record(new WireEvent.Rst(
-                    number, loop.now(), Direction.SENT, origin, lost, heldBy.isPresent() || seen.released()));
-            watchRelease(heldBy, seen.released());
+            recorder.record(new WireEvent.Rst(number, loop.now(), Direction.SENT, origin, lost, heldBy.isKnown()));
+            watchRelease(heldBy);
             listener.over(true);
         } catch (IOException failure) {
             recorder.record(new WireEvent.Failed(number, loop.now(), failure));
         }
     }
 
+    /** Who holds the other end, by the look just taken or by one before. */
+    private SocketWatch.Holder known(SocketWatch.Holder seen) {
+        return seen.isKnown() ? seen : holder;
+    }
+
     private static String lost(SocketWatch.BeforeReset seen, String otherwise) {
         return seen.unsentBytes() == 0 ? otherwise : seen.unsentBytes() + " bytes not yet taken are lost";
     }
 
-    private void watchRelease(Optional<Descriptor> heldBy, boolean released) {
-        if (released) {
+    private void watchRelease(SocketWatch.Holder heldBy) {
+        if (heldBy.released()) {
             recordRelease();
-        } else if (heldBy.isPresent()) {
-            SocketWatch.untilReleased(heldBy.get(), watching, () -> loop.execute(this::recordRelease));
+        } else {
+            heldBy.descriptor()
+                    .ifPresent(descriptor ->
+                            SocketWatch.untilReleased(descriptor, watching, () -> loop.execute(this::recordRelease)));
         }
     }
 

@@ -19,13 +19,33 @@ final class SocketTable {
 
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
 
+    // The kernel's numbers of the states of a TCP connection that are asked for here.
+    private static final int ESTABLISHED = 0x01;
+    private static final int SYN_RECEIVED = 0x03;
+    private static final int TIME_WAIT = 0x06;
+    private static final int CLOSE_WAIT = 0x08;
+    private static final int LAST_ACK = 0x09;
+    private static final int CLOSING = 0x0B;
+
     /**
      * One socket of the table.
      *
+     * @param state the kernel's number of its state
      * @param unsentBytes what its kernel has not been told has arrived
-     * @param inode identifies its descriptor, 0 when no process holds it any more
+     * @param inode identifies its descriptor, 0 while no process holds it
      */
-    record Entry(long unsentBytes, long inode) {}
+    record Entry(int state, long unsentBytes, long inode) {
+
+        /** Tells whether the kernel has made the connection, and no process has accepted it yet. */
+        boolean awaitsAccept() {
+            return inode == 0 && (state == ESTABLISHED || state == SYN_RECEIVED || state == CLOSE_WAIT);
+        }
+
+        /** Tells whether the other side has sent its FIN. */
+        boolean hasReceivedFin() {
+            return state == TIME_WAIT || state == CLOSE_WAIT || state == LAST_ACK || state == CLOSING;
+        }
+    }
 
     private final Map<Path, List<String>> read = new HashMap<>();
 
@@ -43,8 +63,9 @@ final class SocketTable {
             for (var line : read.computeIfAbsent(table, SocketTable::lines)) {
                 var columns = line.trim().split("\\s+", 11);
                 if (columns.length > 9 && wanted.matches(columns[1], columns[2])) {
+                    int state = Integer.parseInt(columns[3], 16);
                     long unsent = Long.parseLong(columns[4].substring(0, columns[4].indexOf(':')), 16);
-                    return Optional.of(new Entry(unsent, Long.parseLong(columns[9])));
+                    return Optional.of(new Entry(state, unsent, Long.parseLong(columns[9])));
                 }
             }
         }

@@ -2,7 +2,6 @@ package dev.peerless.internal.os;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,7 +22,7 @@ import java.util.function.Consumer;
  */
 public final class SocketWatch {
 
-    private static final long DRAIN_LOOK_MILLIS = 1;
+    private static final long LOOK_AGAIN_MILLIS = 1;
     private static final int LOOKS_WITHOUT_PROGRESS = 100;
     private static final long FIRST_RELEASE_LOOK_MILLIS = 1;
     private static final long LAST_RELEASE_LOOK_MILLIS = 20;
@@ -32,16 +31,47 @@ public final class SocketWatch {
     private static final Queue<Consumer<SocketTable>> QUESTIONS = new ConcurrentLinkedQueue<>();
 
     /**
+     * Who holds the code under test's end of a connection.
+     *
+     * @param descriptor its descriptor, if it was found
+     * @param released whether it was closed already
+     */
+    public record Holder(Optional<Descriptor> descriptor, boolean released) {
+
+        /** Nobody has looked, nobody could, or the connection had not been accepted by any process. */
+        public static final Holder UNKNOWN = new Holder(Optional.empty(), false);
+
+        /** Tells whether a release of that end can be told. */
+        public boolean isKnown() {
+            return descriptor.isPresent() || released;
+        }
+    }
+
+    /**
      * What is known of a connection just before it is reset.
      *
      * @param unsentBytes what would be lost, since the code under test does not read
-     * @param holder the code under test's descriptor, if it was found
-     * @param released whether its end was closed already
+     * @param holder who holds the other end, as far as that was asked
      */
-    public record BeforeReset(long unsentBytes, Optional<Descriptor> holder, boolean released) {
+    public record BeforeReset(long unsentBytes, Holder holder) {
 
         /** Nobody has looked, or nobody could. */
-        public static final BeforeReset UNKNOWN = new BeforeReset(0, Optional.empty(), false);
+        public static final BeforeReset UNKNOWN = new BeforeReset(0, Holder.UNKNOWN);
+    }
+
+    /**
+     * One look.
+     *
+     * @param seen what it gave
+     * @param undecided whether the code under test's end waits to be accepted, so that its holder is yet to come
+     */
+    private record Look(BeforeReset seen, boolean undecided) {
+
+        static final Look UNREADABLE = new Look(BeforeReset.UNKNOWN, false);
+
+        boolean isFinal() {
+            return seen.unsentBytes() == 0 && !undecided;
+        }
     }
 
     private SocketWatch() {}
@@ -62,10 +92,26 @@ public final class SocketWatch {
         return AVAILABLE;
     }
 
-    /** Finds the descriptor by which the code under test holds its end, and hands it over on the watching thread. */
-    public static void findHolder(
-            InetSocketAddress ours, InetSocketAddress theirs, Consumer<Optional<Descriptor>> found) {
-        ask(table -> found.accept(holderIfReadable(table, ours, theirs)));
+    /**
+     * Finds who holds the code under test's end, and hands that over on the watching thread. Waits for some moments for a
+     * server that has not accepted the connection yet.
+     */
+    public static void findHolder(InetSocketAddress ours, InetSocketAddress theirs, Consumer<Holder> found) {
+        ask(table -> findHolder(table, ours, theirs, found, LOOKS_WITHOUT_PROGRESS));
+    }
+
+    private static void findHolder(
+            SocketTable table,
+            InetSocketAddress ours,
+            InetSocketAddress theirs,
+            Consumer<Holder> found,
+            int looksLeft) {
+        var look = lookIfReadable(table, ours, theirs, true);
+        if (!look.undecided() || looksLeft == 0) {
+            found.accept(look.seen().holder());
+        } else {
+            askLater(later -> findHolder(later, ours, theirs, found, looksLeft - 1));
+        }
     }
 
     /**
@@ -93,14 +139,8 @@ public final class SocketWatch {
         }
     }
 
-    /** A table that cannot be read, for want of a descriptor perhaps, tells nothing; the connection must not wait for it. */
-    private static Optional<Descriptor> holderIfReadable(
-            SocketTable table, InetSocketAddress ours, InetSocketAddress theirs) {
-        try {
-            return holder(inode(table, ours, theirs));
-        } catch (RuntimeException unreadable) {
-            return Optional.empty();
-        }
+    private static void askLater(Consumer<SocketTable> question) {
+        var unused = LOOKS.schedule(() -> ask(question), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static void drain(
@@ -111,40 +151,47 @@ public final class SocketWatch {
             Consumer<BeforeReset> ready,
             long unsentBefore,
             int looksLeft) {
-        BeforeReset seen;
-        try {
-            seen = look(table, ours, theirs, findHolder);
-        } catch (RuntimeException unreadable) {
-            seen = BeforeReset.UNKNOWN;
-        }
-        long unsent = seen.unsentBytes();
-        if (unsent == 0 || looksLeft == 0) {
-            ready.accept(seen);
+        var look = lookIfReadable(table, ours, theirs, findHolder);
+        if (look.isFinal() || looksLeft == 0) {
+            ready.accept(look.seen());
         } else {
+            long unsent = look.seen().unsentBytes();
             int left = unsent < unsentBefore ? LOOKS_WITHOUT_PROGRESS : looksLeft - 1;
-            var unused = LOOKS.schedule(
-                    () -> ask(later -> drain(later, ours, theirs, findHolder, ready, unsent, left)),
-                    DRAIN_LOOK_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            askLater(later -> drain(later, ours, theirs, findHolder, ready, unsent, left));
         }
     }
 
-    private static BeforeReset look(
+    /** A table that cannot be read, for want of a descriptor perhaps, tells nothing; the connection must not wait for it. */
+    private static Look lookIfReadable(
             SocketTable table, InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder) {
-        long unsent =
-                table.find(ours, theirs).map(SocketTable.Entry::unsentBytes).orElse(0L);
-        var inode = findHolder ? inode(table, ours, theirs) : OptionalLong.empty();
-        return new BeforeReset(unsent, holder(inode), findHolder && inode.isEmpty());
+        try {
+            return look(table, ours, theirs, findHolder);
+        } catch (RuntimeException unreadable) {
+            return Look.UNREADABLE;
+        }
     }
 
-    /** Gives the inode of the code under test's socket, or nothing if it has given that socket up. */
-    private static OptionalLong inode(SocketTable table, InetSocketAddress ours, InetSocketAddress theirs) {
-        long inode = table.find(theirs, ours).map(SocketTable.Entry::inode).orElse(0L);
-        return inode == 0 ? OptionalLong.empty() : OptionalLong.of(inode);
+    private static Look look(SocketTable table, InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder) {
+        var ourEnd = table.find(ours, theirs);
+        long unsent = ourEnd.map(SocketTable.Entry::unsentBytes).orElse(0L);
+        if (!findHolder) {
+            return new Look(new BeforeReset(unsent, Holder.UNKNOWN), false);
+        }
+        var theirEnd = table.find(theirs, ours);
+        boolean undecided = theirEnd.isPresent() && theirEnd.get().awaitsAccept();
+        return new Look(new BeforeReset(unsent, holder(ourEnd, theirEnd)), undecided);
     }
 
-    private static Optional<Descriptor> holder(OptionalLong inode) {
-        return inode.isPresent() ? Descriptor.ofInode(inode.getAsLong()) : Optional.empty();
+    static Holder holder(Optional<SocketTable.Entry> ourEnd, Optional<SocketTable.Entry> theirEnd) {
+        if (theirEnd.isEmpty()) {
+            // Its RST has taken both ends away, or its FIN its own; otherwise it lies in another machine or namespace.
+            boolean released = ourEnd.isEmpty() || ourEnd.get().hasReceivedFin();
+            return new Holder(Optional.empty(), released);
+        } else if (theirEnd.get().awaitsAccept()) {
+            return Holder.UNKNOWN;
+        }
+        long inode = theirEnd.get().inode();
+        return inode == 0 ? new Holder(Optional.empty(), true) : new Holder(Descriptor.ofInode(inode), false);
     }
 
     /** Calls back, on the watching thread, as soon as the descriptor is gone, unless nobody cares any more. */
