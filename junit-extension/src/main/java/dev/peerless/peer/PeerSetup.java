@@ -74,7 +74,8 @@ public final class PeerSetup {
     }
 
     /**
-     * Says how many bytes of payload the transcript keeps for each connection; 64 KiB by default.
+     * Says how many bytes of payload the transcript keeps for each direction of a connection; 64 KiB by
+     * default.
      *
      * @param bytes 0 or more
      * @return this setup

@@ -8,8 +8,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * Writes one connection's events into its peer's log. Payload is kept up to a limit; what is beyond is only counted, and
- * its counts are written from time to time and before any other event, so that a flood cannot fill the memory.
+ * Writes one connection's events into its peer's log. Payload is kept up to a limit for each direction; what is beyond is
+ * only counted, and its counts are written from time to time and before any other event, so that a flood cannot fill the
+ * memory.
  */
 final class Recorder {
 
@@ -18,14 +19,16 @@ final class Recorder {
     private final int connection;
     private final TranscriptLog log;
     private final EventLoop loop;
-    private int payloadLeft;
+    private int receivedLeft;
+    private int sentLeft;
     private long received;
     private long sent;
     private boolean countsDue;
 
     Recorder(int connection, int payloadLimit, TranscriptLog log, EventLoop loop) {
         this.connection = connection;
-        this.payloadLeft = payloadLimit;
+        this.receivedLeft = payloadLimit;
+        this.sentLeft = payloadLimit;
         this.log = log;
         this.loop = loop;
     }
@@ -37,10 +40,14 @@ final class Recorder {
 
     /** Takes {@code count} bytes of the buffer from {@code from} on; the buffer is left as it is. */
     void data(Direction direction, ByteBuffer bytes, int from, int count) {
-        int kept = Math.min(count, payloadLeft);
+        int kept = Math.min(count, direction == Direction.RECEIVED ? receivedLeft : sentLeft);
         if (kept > 0) {
             writeCounts();
-            payloadLeft -= kept;
+            if (direction == Direction.RECEIVED) {
+                receivedLeft -= kept;
+            } else {
+                sentLeft -= kept;
+            }
             log.append(new WireEvent.Data(
                     connection,
                     loop.now(),
