@@ -183,7 +183,7 @@ final class Effects implements LiveControl {
 
     private void closeNow(Origin origin) throws IOException {
         // What had arrived before the FIN is not "the first byte afterwards".
-        var unused = connection.recordArrived();
+        connection.recordArrived();
         ending.fin(origin, true);
         connection.backend().closed();
         ending.noteHolder(connection.guarded(() -> {
@@ -254,7 +254,7 @@ final class Effects implements LiveControl {
     private void abortTried() throws IOException {
         stalledBy = null;
         if (ending.isAborted()) {
-            var unused = connection.recordArrived();
+            connection.recordArrived();
             ending.abortedUnseen();
         }
         connection.updateInterest();

@@ -1,9 +1,7 @@
 package dev.peerless.internal.net;
 
 import dev.peerless.fault.Fault;
-import dev.peerless.internal.script.Cut;
 import dev.peerless.internal.script.FaultScript;
-import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
@@ -15,17 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One accepted connection: reads what the code under test sends, asks the script what passes and what strikes, hands
- * what passes to the backend, and sends what the backend says.
+ * One accepted connection: what the code under test sends is {@linkplain Receiver received} for the backend, and what the
+ * backend says is {@linkplain Sender sent}.
  *
  * <h2>Threads</h2>
  *
  * Lives on its event loop; nothing here is called from elsewhere.
  */
 final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
-
-    private static final int DRAIN_BUFFER = 64 * 1024;
-    private static final int DRAIN_ROUNDS = 64;
 
     private final int number;
     private final SocketChannel channel;
@@ -37,11 +32,10 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
     private final Ending ending;
     private final Sender sender;
     private final Effects effects;
+    private final Receiver receiver;
+    private final WakeUp wakeUp;
     private Backend backend = Backend.NONE;
     private @Nullable SelectionKey key;
-    private Timers.@Nullable Timer wakeUp;
-    private @Nullable ByteBuffer held;
-    private @Nullable ByteBuffer arriving;
     private boolean said;
 
     ServedConnection(
@@ -62,6 +56,9 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         this.ending = new Ending(number, channel, remote, loop, recorder, peer::watchesReleases, this);
         this.sender = new Sender(channel, loop, script, recorder, ending);
         this.effects = new Effects(this, peer, loop, script, recorder, ending, sender);
+        this.receiver = new Receiver(this, channel, loop, script, recorder, ending, sender, effects);
+        this.wakeUp = new WakeUp(
+                loop, () -> ending.isOver() ? FaultScript.NEVER : script.nextDeadline(), guarded(this::wake));
         sender.strikesWith(effects::carryOut);
     }
 
@@ -81,7 +78,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         if (script.nextDeadline() != FaultScript.NEVER) {
             ending.noteHolderAhead();
         }
-        scheduleWakeUp();
+        wakeUp.schedule();
         updateInterest();
     }
 
@@ -107,7 +104,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         if (isLiving()) {
             guarded(() -> {
                         effects.carryOut(scripts.of(fault).arm(fault, loop.now()));
-                        scheduleWakeUp();
+                        wakeUp.schedule();
                         updateInterest();
                     })
                     .run();
@@ -131,8 +128,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
 
     /** Tells whether bytes have arrived that nobody has read: beyond a trigger, in a stall, or in the kernel. */
     boolean hasUnread() throws IOException {
-        boolean hasRead = held == null && (arriving == null || !arriving.hasRemaining());
-        return !hasRead || recordArrived() > 0;
+        return receiver.hasUnread();
     }
 
     /** Gives the script that decides about a fault. */
@@ -176,132 +172,22 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
     @Override
     public void ready(SelectionKey ready) throws IOException {
         // Reads first: what came before a RST is still there, unless a write has noticed the RST.
-        if (ready.isReadable() && ending.takesInput() && !effects.isStalled()) {
-            read();
+        if (ready.isReadable()) {
+            receiver.read();
         }
         if (ready.isValid() && ready.isWritable()) {
             flush();
         }
-        scheduleWakeUp();
+        wakeUp.schedule();
         updateInterest();
-    }
-
-    private void read() throws IOException {
-        var bytes = loop.buffer();
-        int count;
-        try {
-            count = channel.read(bytes);
-        } catch (IOException reset) {
-            ending.resetReceived(reset);
-            return;
-        }
-        if (count < 0) {
-            finArrived();
-        } else if (count > 0) {
-            bytes.flip();
-            recorder.data(Direction.RECEIVED, bytes, 0, count);
-            arrived(bytes);
-        }
-    }
-
-    private void finArrived() throws IOException {
-        ending.finReceived();
-        if (!effects.discards()) {
-            backend.finished();
-        }
-    }
-
-    private void arrived(ByteBuffer bytes) throws IOException {
-        if (effects.answersWithReset()) {
-            return;
-        }
-        arriving = bytes;
-        try {
-            passOn(bytes);
-        } finally {
-            arriving = null;
-        }
-    }
-
-    private void passOn(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining() && ending.takesInput()) {
-            if (effects.isStalled()) {
-                held = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-                return;
-            }
-            var cut = script.received(bytes, loop.now());
-            if (cut.strikes().isEmpty()) {
-                pass(bytes, cut.passing());
-            } else {
-                struck(bytes, cut);
-            }
-        }
-    }
-
-    /**
-     * The last byte before a strike reaches the backend, but the strike comes instead of its answer. The bytes before it go
-     * ahead, so that their answers get out as if they had been read alone.
-     */
-    private void struck(ByteBuffer bytes, Cut cut) throws IOException {
-        pass(bytes, cut.passing() - 1);
-        sender.hold();
-        try {
-            pass(bytes, Math.min(cut.passing(), 1));
-            effects.carryOut(cut.strikes());
-        } finally {
-            sender.release();
-        }
-        flush();
-    }
-
-    private void pass(ByteBuffer bytes, int count) throws IOException {
-        if (count < 1) {
-            return;
-        }
-        int end = bytes.limit();
-        int rest = bytes.position() + count;
-        bytes.limit(rest);
-        if (!effects.discards()) {
-            backend.received(bytes);
-        }
-        bytes.limit(end).position(rest);
     }
 
     /** Goes on after a stall: with what waits to be sent, then with what had been read. */
     void proceed() throws IOException {
         flush();
-        var waiting = held;
-        held = null;
-        if (waiting != null) {
-            arrived(waiting);
-        }
-        scheduleWakeUp();
+        receiver.goOn();
+        wakeUp.schedule();
         updateInterest();
-    }
-
-    /** Reads and records what is in the kernel, for nobody, and tells how much that was. */
-    long recordArrived() throws IOException {
-        // Not the loop's buffer: the caller may be about to return into a chunk that lies there.
-        var bytes = ByteBuffer.allocate(DRAIN_BUFFER);
-        long recorded = 0;
-        for (int round = 0; round < DRAIN_ROUNDS && ending.takesInput(); round++) {
-            int count;
-            try {
-                count = channel.read(bytes.clear());
-            } catch (IOException reset) {
-                ending.resetReceived(reset);
-                return recorded;
-            }
-            if (count < 0) {
-                ending.finReceived();
-            }
-            if (count <= 0) {
-                return recorded;
-            }
-            recorder.data(Direction.RECEIVED, bytes, 0, count);
-            recorded += count;
-        }
-        return recorded;
     }
 
     /** Sends what the backend says. */
@@ -324,7 +210,13 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         }
     }
 
-    private void flush() throws IOException {
+    /** Reads and records what is in the kernel, for nobody. */
+    void recordArrived() throws IOException {
+        var unused = receiver.recordArrived();
+    }
+
+    /** Sends what waits to be sent, as far as it goes. */
+    void flush() throws IOException {
         if (sender.flush() && !ending.isOver()) {
             noteWhatIsSaid();
             backend.drained();
@@ -346,32 +238,13 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         if (key == null || !key.isValid()) {
             return;
         }
-        boolean wanted = effects.discards() || backend.takesMore();
-        boolean reads = ending.takesInput() && !effects.isStalled() && wanted;
-        key.interestOps((reads ? SelectionKey.OP_READ : 0) | (sender.waits() ? SelectionKey.OP_WRITE : 0));
-    }
-
-    /** One timer for all deadlines of the script; a deadline that moves away is found out when the timer rings. */
-    private void scheduleWakeUp() {
-        long next = ending.isOver() ? FaultScript.NEVER : script.nextDeadline();
-        if (next == FaultScript.NEVER || (wakeUp != null && wakeUp.at() <= next)) {
-            return;
-        }
-        cancelWakeUp();
-        wakeUp = loop.schedule(next, guarded(this::wake));
+        key.interestOps((receiver.reads() ? SelectionKey.OP_READ : 0) | (sender.waits() ? SelectionKey.OP_WRITE : 0));
     }
 
     private void wake() throws IOException {
-        wakeUp = null;
         if (!ending.isOver()) {
             effects.carryOut(script.passed(loop.now()));
-            scheduleWakeUp();
-        }
-    }
-
-    private void cancelWakeUp() {
-        if (wakeUp != null) {
-            wakeUp.cancel();
+            wakeUp.schedule();
         }
     }
 
@@ -379,7 +252,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
     public void over(boolean byReset) throws IOException {
         stop();
         sender.drop();
-        held = null;
+        receiver.drop();
         // After both FINs the backend has been told of each; one that must not notice is not told of a RST.
         if (byReset && !effects.isVanished()) {
             backend.reset();
@@ -389,7 +262,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
 
     private void stop() {
         script.ended(loop.now());
-        cancelWakeUp();
+        wakeUp.cancel();
         effects.cancelResumption();
     }
 

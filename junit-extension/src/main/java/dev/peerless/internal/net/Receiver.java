@@ -1,0 +1,183 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.internal.script.Cut;
+import dev.peerless.internal.script.FaultScript;
+import dev.peerless.transcript.Direction;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** What comes from the code under test: read, cut where the script says that a fault strikes, kept during a stall. */
+final class Receiver {
+
+    private static final int DRAIN_BUFFER = 64 * 1024;
+    private static final int DRAIN_ROUNDS = 64;
+
+    private final ServedConnection connection;
+    private final SocketChannel channel;
+    private final EventLoop loop;
+    private final FaultScript script;
+    private final Recorder recorder;
+    private final Ending ending;
+    private final Sender sender;
+    private final Effects effects;
+    private @Nullable ByteBuffer held;
+    private @Nullable ByteBuffer arriving;
+
+    Receiver(
+            ServedConnection connection,
+            SocketChannel channel,
+            EventLoop loop,
+            FaultScript script,
+            Recorder recorder,
+            Ending ending,
+            Sender sender,
+            Effects effects) {
+        this.connection = connection;
+        this.channel = channel;
+        this.loop = loop;
+        this.script = script;
+        this.recorder = recorder;
+        this.ending = ending;
+        this.sender = sender;
+        this.effects = effects;
+    }
+
+    /** Tells whether there is to be read. */
+    boolean reads() {
+        return ending.takesInput()
+                && !effects.isStalled()
+                && (effects.discards() || connection.backend().takesMore());
+    }
+
+    /** Reads once, unless it is stalled. */
+    void read() throws IOException {
+        if (!ending.takesInput() || effects.isStalled()) {
+            return;
+        }
+        var bytes = loop.buffer();
+        int count;
+        try {
+            count = channel.read(bytes);
+        } catch (IOException reset) {
+            ending.resetReceived(reset);
+            return;
+        }
+        if (count < 0) {
+            finArrived();
+        } else if (count > 0) {
+            bytes.flip();
+            recorder.data(Direction.RECEIVED, bytes, 0, count);
+            arrived(bytes);
+        }
+    }
+
+    private void finArrived() throws IOException {
+        ending.finReceived();
+        if (!effects.discards()) {
+            connection.backend().finished();
+        }
+    }
+
+    private void arrived(ByteBuffer bytes) throws IOException {
+        if (effects.answersWithReset()) {
+            return;
+        }
+        arriving = bytes;
+        try {
+            passOn(bytes);
+        } finally {
+            arriving = null;
+        }
+    }
+
+    private void passOn(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining() && ending.takesInput()) {
+            if (effects.isStalled()) {
+                held = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+                return;
+            }
+            var cut = script.received(bytes, loop.now());
+            if (cut.strikes().isEmpty()) {
+                pass(bytes, cut.passing());
+            } else {
+                struck(bytes, cut);
+            }
+        }
+    }
+
+    /**
+     * The last byte before a strike reaches the backend, but the strike comes instead of its answer. The bytes before it go
+     * ahead, so that their answers get out as if they had been read alone.
+     */
+    private void struck(ByteBuffer bytes, Cut cut) throws IOException {
+        pass(bytes, cut.passing() - 1);
+        sender.hold();
+        try {
+            pass(bytes, Math.min(cut.passing(), 1));
+            effects.carryOut(cut.strikes());
+        } finally {
+            sender.release();
+        }
+        connection.flush();
+    }
+
+    private void pass(ByteBuffer bytes, int count) throws IOException {
+        if (count < 1) {
+            return;
+        }
+        int end = bytes.limit();
+        int rest = bytes.position() + count;
+        bytes.limit(rest);
+        if (!effects.discards()) {
+            connection.backend().received(bytes);
+        }
+        bytes.limit(end).position(rest);
+    }
+
+    /** Goes on after a stall with what had been read. */
+    void goOn() throws IOException {
+        var waiting = held;
+        held = null;
+        if (waiting != null) {
+            arrived(waiting);
+        }
+    }
+
+    /** Forgets what had been read and was kept. */
+    void drop() {
+        held = null;
+    }
+
+    /** Tells whether bytes have arrived that nobody has read: beyond a trigger, in a stall, or in the kernel. */
+    boolean hasUnread() throws IOException {
+        boolean hasRead = held == null && (arriving == null || !arriving.hasRemaining());
+        return !hasRead || recordArrived() > 0;
+    }
+
+    /** Reads and records what is in the kernel, for nobody, and tells how much that was. */
+    long recordArrived() throws IOException {
+        // Not the loop's buffer: the caller may be about to return into a chunk that lies there.
+        var bytes = ByteBuffer.allocate(DRAIN_BUFFER);
+        long recorded = 0;
+        for (int round = 0; round < DRAIN_ROUNDS && ending.takesInput(); round++) {
+            int count;
+            try {
+                count = channel.read(bytes.clear());
+            } catch (IOException reset) {
+                ending.resetReceived(reset);
+                return recorded;
+            }
+            if (count < 0) {
+                ending.finReceived();
+            }
+            if (count <= 0) {
+                return recorded;
+            }
+            recorder.data(Direction.RECEIVED, bytes, 0, count);
+            recorded += count;
+        }
+        return recorded;
+    }
+}
