@@ -121,7 +121,8 @@ public final class Connection {
     }
 
     /**
-     * Sends bytes after all that was to be sent before. On a connection that has ended they are dropped.
+     * Sends bytes after all that was to be sent before, under TLS once the handshake is complete. On a connection that
+     * has ended they are dropped, and so is by {@link #close()} what could not be sent yet.
      *
      * @param bytes what to send
      */

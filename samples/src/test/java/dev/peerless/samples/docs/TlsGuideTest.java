@@ -14,6 +14,8 @@ import dev.peerless.junit.PeerGreets;
 import dev.peerless.junit.PeerResets;
 import dev.peerless.junit.PeerSpeaksTls;
 import dev.peerless.peer.Peer;
+import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Step;
 import dev.peerless.plan.TlsCertificate;
 import dev.peerless.plan.TlsLayer;
 import java.io.IOException;
@@ -73,11 +75,9 @@ class TlsGuideTest {
 
     @Test
     void doesNotNoticeTruncation(@PeerSpeaksTls(closeNotify = false) Peer peer) throws IOException {
-        try (var socket = connect(peer)) {
-            socket.startHandshake();
-            peer.connection(1).send("half an answer");
-            peer.connection(1).close();
+        peer.speak(Conversation.replay(Step.send("half an answer"), Step.finish()));
 
+        try (var socket = connect(peer)) {
             assertThat(socket.getInputStream().readAllBytes()).isEqualTo("half an answer".getBytes(UTF_8));
         }
     }
