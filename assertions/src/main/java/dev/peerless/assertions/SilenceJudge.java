@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Rst;
@@ -60,7 +61,9 @@ final class SilenceJudge extends ConnectionJudge {
 
     @Override
     Verdict soFar(Connected connected, long now) {
-        return since != null && expected.watch() == null ? quiet() : Verdict.OPEN;
+        // An abort is followed by its RST.
+        boolean goesOn = since != null && !(since instanceof Aborted);
+        return goesOn && expected.watch() == null ? quiet() : Verdict.OPEN;
     }
 
     @Override

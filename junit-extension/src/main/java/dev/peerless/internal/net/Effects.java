@@ -245,6 +245,7 @@ final class Effects implements LiveControl {
         if (ending.takesOutput() || ending.takesInput()) {
             script.ended(loop.now());
             sender.drop();
+            peer.awaitAbort();
             ending.abort(origin, connection.guarded(this::abortTried));
             connection.updateInterest();
         }
@@ -253,9 +254,13 @@ final class Effects implements LiveControl {
     /** The RST that tells of it is read behind what had arrived before; if there was nothing left to abort, what told so. */
     private void abortTried() throws IOException {
         stalledBy = null;
-        if (ending.isAborted()) {
-            connection.recordArrived();
-            ending.abortedUnseen();
+        try {
+            if (ending.isAborted()) {
+                connection.recordArrived();
+                ending.abortedUnseen();
+            }
+        } finally {
+            peer.abortTried();
         }
         connection.updateInterest();
     }

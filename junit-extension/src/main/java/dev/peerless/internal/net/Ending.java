@@ -190,8 +190,10 @@ final class Ending {
     private void killTried(LocalSockets.Outcome outcome, Killing tried, Runnable then) {
         preparing = false;
         if (over) {
+            then.run();
             return;
-        } else if (outcome.killed()) {
+        }
+        if (outcome.killed()) {
             killing = tried;
         } else if (!outcome.problem().isEmpty()) {
             recorder.record(new WireEvent.Failed(number, loop.now(), new IOException(outcome.problem())));

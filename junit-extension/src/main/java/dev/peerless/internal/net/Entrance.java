@@ -23,10 +23,10 @@ interface Entrance {
     /** Nobody comes in any more, until a restart. */
     default void crash(PeerEffect.Crash crash, Origin origin) throws IOException {}
 
-    /** Lets nobody in until {@link #open()}, but turns nobody away. */
+    /** Lets nobody in until {@link #open()} has been called as often, but turns nobody away. */
     default void shut() {}
 
-    /** Ends {@link #shut()}. */
+    /** Ends one {@link #shut()}. */
     default void open() {}
 
     /** A connection is over, which may make room for another. */

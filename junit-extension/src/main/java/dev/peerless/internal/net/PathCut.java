@@ -58,7 +58,7 @@ final class PathCut {
         for (var connection : frozen.connections()) {
             connection.guarded(() -> connection.control().resume(origin)).run();
         }
-        if (lasting.values().stream().noneMatch(Frozen::shutsEntrance)) {
+        if (frozen.shutsEntrance()) {
             entrance.get().open();
         }
     }

@@ -141,6 +141,16 @@ public final class PeerHost implements PeerWide {
         pathCut.begin(cut, origin);
     }
 
+    @Override
+    public void awaitAbort() {
+        entrance.shut();
+    }
+
+    @Override
+    public void abortTried() {
+        entrance.open();
+    }
+
     /** Adds a fault to the connections that live and to those to come. */
     public void arm(Fault fault) {
         onLoop(() -> {

@@ -40,7 +40,7 @@ public final class PeerServer implements EventLoop.Ready, Entrance {
     private Timers.@Nullable Timer recovery;
     private @Nullable FullQueue fullQueue;
     private @Nullable Admission admission;
-    private boolean shut;
+    private int shut;
 
     private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop) throws IOException {
         this.host = new PeerHost(plan, watchesReleases, loop);
@@ -287,7 +287,7 @@ public final class PeerServer implements EventLoop.Ready, Entrance {
 
     /** Who comes is let in, unless it is to wait in the kernel for what ends a cut, or for room. */
     private void updateInterest() {
-        port.setOpen(!shut && (admission == null || !admission.leavesInQueue()));
+        port.setOpen(shut == 0 && (admission == null || !admission.leavesInQueue()));
     }
 
     @Override
@@ -306,13 +306,13 @@ public final class PeerServer implements EventLoop.Ready, Entrance {
 
     @Override
     public void shut() {
-        shut = true;
+        shut++;
         updateInterest();
     }
 
     @Override
     public void open() {
-        shut = false;
+        shut--;
         updateInterest();
     }
 

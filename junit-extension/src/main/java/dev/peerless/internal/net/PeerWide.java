@@ -13,6 +13,15 @@ interface PeerWide {
     /** See {@link #crash}. */
     void cut(PeerEffect.Cut cut, Origin.ByFault origin);
 
+    /**
+     * Lets nobody in until the other end of a connection is known to be aborted: who comes again because of that is to come
+     * after it in the transcript.
+     */
+    void awaitAbort();
+
+    /** Ends {@link #awaitAbort()}. */
+    void abortTried();
+
     /** Is told that a connection is over. */
     void ended(ServedConnection connection);
 
