@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -104,13 +105,21 @@ record Declarations(String place, List<Declaration> all) {
         }
     }
 
-    private static void checkRole(Declaration declaration, boolean dials) {
-        var role = new Declarations(declaration.element(), List.of(declaration))
+    /** Tells what peer an annotation is for, if it says so. */
+    private static Optional<Role> role(Declaration declaration) {
+        return new Declarations(declaration.element(), List.of(declaration))
                 .parts()
                 .role();
-        if (dials && role.isPresent() && !(role.get() instanceof Role.Client)) {
+    }
+
+    static boolean isForAClient(Declaration declaration) {
+        return role(declaration).filter(Role.Client.class::isInstance).isPresent();
+    }
+
+    private static void checkRole(Declaration declaration, boolean dials) {
+        if (dials && role(declaration).isPresent() && !isForAClient(declaration)) {
             throw declaration.contradiction("it is for a peer that listens, but the type is ClientPeer; take a Peer");
-        } else if (!dials && role.isPresent() && role.get() instanceof Role.Client) {
+        } else if (!dials && isForAClient(declaration)) {
             throw declaration.contradiction("it is for a peer that dials, but the type is Peer; take a ClientPeer");
         }
     }

@@ -152,7 +152,8 @@ final class TestPlan {
         if (undeclaredFields.isEmpty() && undeclared.isEmpty()) {
             throw declaration.contradiction(
                     "it is for the one peer of this test that has no annotation of its own, but "
-                            + "there is none; take one as a parameter of type Peer");
+                            + "there is none; take one as a parameter of type "
+                            + (Declarations.isForAClient(declaration) ? "ClientPeer" : "Peer"));
         }
         if (undeclaredFields.stream().anyMatch(Place::isStatic)) {
             throw declaration.contradiction(

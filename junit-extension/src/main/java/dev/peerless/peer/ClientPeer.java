@@ -1,5 +1,8 @@
 package dev.peerless.peer;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.peerless.fault.Fault;
 import dev.peerless.internal.net.PeerDialer;
 import dev.peerless.internal.net.Platform;
@@ -11,9 +14,12 @@ import dev.peerless.wire.Bytes;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -35,16 +41,22 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ClientPeer extends Endpoint {
 
-    /** How many seconds are waited for a connection to be made. */
+    /** How many seconds are waited for a connection to be made, unless the setup says otherwise. */
     public static final int PATIENCE_SECONDS = 5;
+
+    /** The loop tells what became of a connect when its time is up; this long it may be busy with something else. */
+    private static final int GRACE_SECONDS = 10;
 
     private static final int HTTP_PORT = 80;
 
     private final PeerDialer dialer;
+    private final Duration patience;
+    private final Set<Integer> dialed = new CopyOnWriteArraySet<>();
 
-    private ClientPeer(PeerPlan plan, PeerDialer dialer) {
+    private ClientPeer(PeerPlan plan, PeerDialer dialer, Duration patience) {
         super(plan, dialer.host());
         this.dialer = dialer;
+        this.patience = patience;
     }
 
     /**
@@ -65,16 +77,17 @@ public final class ClientPeer extends Endpoint {
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public static ClientPeer of(PeerPlan plan) {
-        return of(plan, ReleaseWatching.byDefault());
+        return of(plan, ReleaseWatching.byDefault(), Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
-    static ClientPeer of(PeerPlan plan, boolean watchesReleases) {
+    static ClientPeer of(PeerPlan plan, boolean watchesReleases, Duration patience) {
         if (!(plan.role() instanceof Role.Client)) {
-            throw new IllegalArgumentException("a client peer dials, but this one was to be one that " + plan);
+            throw new IllegalArgumentException(
+                    "a client peer dials, but this plan is that of a peer that listens: " + plan);
         }
         Platform.HERE.require(plan);
         var settled = settled(plan);
-        return new ClientPeer(settled, PeerDialer.of(settled, watchesReleases));
+        return new ClientPeer(settled, PeerDialer.of(settled, watchesReleases, patience), patience);
     }
 
     /**
@@ -121,8 +134,9 @@ public final class ClientPeer extends Endpoint {
      * @throws UncheckedIOException if none could be made
      */
     public Connection send(InetSocketAddress server, HttpRequest request) {
-        var host = server.getHostString() + ":" + server.getPort();
-        return send(server, request.encode(host));
+        var host = server.getHostString();
+        var literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return send(server, request.encode(literal + ":" + server.getPort()));
     }
 
     /**
@@ -166,29 +180,34 @@ public final class ClientPeer extends Endpoint {
     /**
      * Connects, and speaks as a conversation does: what its dialogue says when connected is the request.
      *
-     * @param server the server under test
+     * @param server the server under test; one that listens on all addresses is dialed on loopback
      * @param conversation what to say, and what to answer
      * @return the connection, or the first of them
-     * @throws UncheckedIOException if none could be made
-     * @throws IllegalStateException if the peer is closed, or the server neither accepts nor refuses within {@value
-     *     #PATIENCE_SECONDS} s
+     * @throws UncheckedIOException if none could be made: it was refused, or not answered within {@value
+     *     #PATIENCE_SECONDS} s or what the setup says, or this peer was closed meanwhile; its cause says which
+     * @throws IllegalArgumentException if the host is unknown
+     * @throws IllegalStateException if the peer is closed
      */
     public Connection speak(InetSocketAddress server, Conversation conversation) {
+        if (server.isUnresolved()) {
+            throw new IllegalArgumentException("the host " + server.getHostString() + " is unknown");
+        }
+        dialed.add(server.getPort());
         var outcome = awaitOutcome(server, conversation);
         if (outcome.connections().isEmpty()) {
-            throw new UncheckedIOException(
-                    this + " could not connect to " + server, outcome.failures().get(0));
+            var reason = outcome.failures().get(0);
+            throw new UncheckedIOException(this + " could not connect: " + reason.getMessage(), reason);
         }
         return connection(outcome.connections().get(0));
     }
 
     private PeerDialer.Outcome awaitOutcome(InetSocketAddress server, Conversation conversation) {
         int count = ((Role.Client) settledPlan().role()).count();
+        var outcome = dialer.dial(server, count, conversation);
         try {
-            return dialer.dial(server, count, conversation).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return outcome.get(patience.toNanos() + SECONDS.toNanos(GRACE_SECONDS), NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException(
-                    server + " has neither accepted nor refused " + this + " within " + PATIENCE_SECONDS + " s", e);
+            throw new IllegalStateException("the event loop of " + this + " is busy: a conversation that blocks?", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -202,8 +221,11 @@ public final class ClientPeer extends Endpoint {
         dialer.arm(fault);
     }
 
+    /** Names the ports it has dialed, and its plan. */
     @Override
     public String toString() {
-        return "client peer (" + settledPlan() + ")";
+        var ports = dialed.stream().map(String::valueOf).collect(Collectors.joining(" and "));
+        var to = dialed.isEmpty() ? "" : (dialed.size() == 1 ? " to port " : " to ports ") + ports;
+        return "client peer" + to + " (" + settledPlan() + ")";
     }
 }

@@ -2,6 +2,7 @@ package dev.peerless.peer;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.PeerPlan;
+import java.time.Duration;
 import org.apiguardian.api.API;
 
 /** Collects what a client peer is to do, and makes it. Not safe for use by several threads at once. */
@@ -11,6 +12,7 @@ public final class ClientPeerSetup {
     private final PeerPlan.Builder plan = PeerPlan.builder();
     private int count = 1;
     private boolean watchesReleases = ReleaseWatching.byDefault();
+    private Duration patience = Duration.ofSeconds(ClientPeer.PATIENCE_SECONDS);
 
     ClientPeerSetup() {}
 
@@ -33,6 +35,22 @@ public final class ClientPeerSetup {
      */
     public ClientPeerSetup count(int connections) {
         count = connections;
+        return this;
+    }
+
+    /**
+     * Says how long a connect may take until it is given up, as a client's connect timeout does; {@value
+     * ClientPeer#PATIENCE_SECONDS} s by default.
+     *
+     * @param time longer than nothing
+     * @return this setup
+     * @throws IllegalArgumentException if it is not
+     */
+    public ClientPeerSetup connectTimeout(Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            throw new IllegalArgumentException("a connect takes some time, but the timeout was " + time);
+        }
+        patience = time;
         return this;
     }
 
@@ -77,8 +95,9 @@ public final class ClientPeerSetup {
      *
      * @return the peer, to be closed by the caller
      * @throws IllegalArgumentException if the parts of the plan contradict each other
+     * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public ClientPeer create() {
-        return ClientPeer.of(plan.dial(count).build(), watchesReleases);
+        return ClientPeer.of(plan.dial(count).build(), watchesReleases, patience);
     }
 }

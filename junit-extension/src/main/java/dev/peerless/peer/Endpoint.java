@@ -159,7 +159,7 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
         host.settle();
         var all = new ArrayList<>(plan.faults());
         all.addAll(armed);
-        return UnfiredFault.among(all, host::fate);
+        return UnfiredFault.among(all, host::fate, this instanceof ClientPeer);
     }
 
     /**

@@ -20,10 +20,15 @@ public record UnfiredFault(Fault fault, String progress) {
 
     private static final int CONNECTIONS_SHOWN = 5;
 
-    static List<UnfiredFault> among(List<Fault> faults, Function<Fault, Fate> fates) {
+    /**
+     * Gives those of a peer's faults that should have struck.
+     *
+     * @param dials whether the peer makes its connections itself
+     */
+    static List<UnfiredFault> among(List<Fault> faults, Function<Fault, Fate> fates, boolean dials) {
         return faults.stream()
                 .filter(fault -> !fault.mayNotFire() && !leavesNoTrace(fault))
-                .flatMap(fault -> unfired(fault, fates.apply(fault)).stream())
+                .flatMap(fault -> unfired(fault, fates.apply(fault), dials).stream())
                 .toList();
     }
 
@@ -31,21 +36,21 @@ public record UnfiredFault(Fault fault, String progress) {
         return fault.effect() instanceof PeerEffect.Refuse || fault.effect() instanceof PeerEffect.IgnoreConnects;
     }
 
-    private static Optional<UnfiredFault> unfired(Fault fault, Fate fate) {
+    private static Optional<UnfiredFault> unfired(Fault fault, Fate fate, boolean dials) {
         boolean passedOverByChance = fault.probability() < 1
                 && fate.progress().isEmpty()
                 && fate.connections() >= fault.connections().first();
         return fate.struck() || passedOverByChance
                 ? Optional.empty()
-                : Optional.of(new UnfiredFault(fault, describe(fault, fate)));
+                : Optional.of(new UnfiredFault(fault, describe(fault, fate, dials)));
     }
 
-    private static String describe(Fault fault, Fate fate) {
+    private static String describe(Fault fault, Fate fate, boolean dials) {
         if (fate.progress().isEmpty()) {
             var came = switch (fate.connections()) {
-                case 0 -> "no connection came";
-                case 1 -> "1 connection came";
-                default -> fate.connections() + " connections came";
+                case 0 -> "no connection " + (dials ? "was made" : "came");
+                case 1 -> "1 connection " + (dials ? "was made" : "came");
+                default -> fate.connections() + " connections " + (dials ? "were made" : "came");
             };
             return came + ", and it was meant for " + fault.connections();
         }

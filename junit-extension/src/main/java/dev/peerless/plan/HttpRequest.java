@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -21,6 +22,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record HttpRequest(String method, String target, String version, Map<String, List<String>> headers, Bytes body) {
+
+    /** Without a length, some servers wait for the body of these (RFC 9110, 8.6). */
+    private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     /**
      * Makes a {@code GET}.
@@ -71,8 +75,8 @@ public record HttpRequest(String method, String target, String version, Map<Stri
     }
 
     /**
-     * Gives the bytes on the wire. {@code Host} and, if there is a body, {@code Content-Length} are added unless they are
-     * there.
+     * Gives the bytes on the wire. {@code Host} and, if there is a body or the method is one that has, {@code
+     * Content-Length} are added unless they are there.
      *
      * @param host the value of {@code Host} if it is not there
      * @return the bytes
@@ -86,7 +90,7 @@ public record HttpRequest(String method, String target, String version, Map<Stri
                 value -> text.append(name).append(": ").append(value).append("\r\n")));
         boolean tellsLength = header("content-length").isPresent()
                 || header("transfer-encoding").isPresent();
-        if (!body.isEmpty() && !tellsLength) {
+        if (!tellsLength && (!body.isEmpty() || METHODS_WITH_BODY.contains(method))) {
             text.append("content-length: ").append(body.size()).append("\r\n");
         }
         return Bytes.utf8(text.append("\r\n").toString()).plus(body);

@@ -6,13 +6,19 @@ import dev.peerless.plan.PeerPlan;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A peer that dials.
@@ -26,15 +32,29 @@ public final class PeerDialer {
     private final PeerHost host;
     private final EventLoop loop;
     private final int receiveBuffer;
+    private final long patience;
+    private final Set<Dial> underWay = new LinkedHashSet<>();
 
-    private PeerDialer(PeerPlan plan, boolean watchesReleases, EventLoop loop) {
+    private PeerDialer(PeerPlan plan, boolean watchesReleases, Duration patience, EventLoop loop) {
         this.host = new PeerHost(plan, watchesReleases, loop);
         this.loop = loop;
         this.receiveBuffer = plan.receiveBuffer();
+        this.patience = patience.toNanos();
+        host.entersBy(new Entrance() {
+            @Override
+            public void close() throws IOException {
+                giveUpAll();
+            }
+        });
     }
 
-    public static PeerDialer of(PeerPlan plan, boolean watchesReleases) {
-        return new PeerDialer(plan, watchesReleases, EventLoops.next());
+    /**
+     * Makes one.
+     *
+     * @param patience how long a connect may take
+     */
+    public static PeerDialer of(PeerPlan plan, boolean watchesReleases, Duration patience) {
+        return new PeerDialer(plan, watchesReleases, patience, EventLoops.next());
     }
 
     public PeerHost host() {
@@ -57,13 +77,27 @@ public final class PeerDialer {
     /** Dials so many times at once, and tells when all have got through or failed. */
     public CompletableFuture<Outcome> dial(InetSocketAddress server, int count, Conversation conversation) {
         var dials = new Dials(count);
+        var target = target(server);
         host.onLoop(() -> {
             for (int i = 0; i < count; i++) {
-                new Dial(server, conversation, dials).begin();
+                new Dial(target, conversation, dials).begin();
             }
             return null;
         });
         return dials.outcome;
+    }
+
+    /** A server that listens on all addresses says that its own is 0.0.0.0, which is nobody's. */
+    private static InetSocketAddress target(InetSocketAddress server) {
+        return server.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort())
+                : server;
+    }
+
+    private void giveUpAll() throws IOException {
+        for (var dial : List.copyOf(underWay)) {
+            dial.failed(new IOException("the client peer was closed"));
+        }
     }
 
     /** Dials that belong together. */
@@ -102,6 +136,8 @@ public final class PeerDialer {
         private final InetSocketAddress server;
         private final Conversation conversation;
         private final Dials dials;
+        private @Nullable SocketChannel channel;
+        private Timers.@Nullable Timer end;
 
         Dial(InetSocketAddress server, Conversation conversation, Dials dials) {
             this.server = server;
@@ -110,52 +146,70 @@ public final class PeerDialer {
         }
 
         void begin() throws IOException {
-            var channel = SocketChannel.open();
+            underWay.add(this);
             try {
-                channel.configureBlocking(false);
+                var opened = SocketChannel.open();
+                channel = opened;
+                opened.configureBlocking(false);
                 if (receiveBuffer > 0) {
                     // Before it connects: the window's scale is settled by the SYN.
-                    channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+                    opened.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
                 }
-                if (channel.connect(server)) {
-                    connected(channel);
+                if (opened.connect(server)) {
+                    connected(opened);
                 } else {
-                    var unused = loop.register(channel, SelectionKey.OP_CONNECT, this);
+                    var unused = loop.register(opened, SelectionKey.OP_CONNECT, this);
+                    end = loop.schedule(loop.now() + patience, this::timeUp);
                 }
             } catch (IOException refused) {
-                failed(channel, refused);
+                failed(refused);
             }
         }
 
         @Override
         public void ready(SelectionKey key) throws IOException {
-            var channel = (SocketChannel) key.channel();
+            var connecting = (SocketChannel) key.channel();
             try {
-                if (!channel.finishConnect()) {
-                    return;
+                if (connecting.finishConnect()) {
+                    connected(connecting);
                 }
             } catch (IOException refused) {
-                failed(channel, refused);
-                return;
+                failed(refused);
             }
-            connected(channel);
         }
 
-        private void connected(SocketChannel channel) throws IOException {
-            if (host.isClosed()) {
-                Hangup.rst(loop, channel);
-                dials.failed(new IOException("the client peer is closed"));
-                return;
-            }
-            var connection = host.take(channel, server, Direction.SENT, List.of());
-            host.begin(connection, channel, made -> new StubBackend(made, conversation.begin()));
+        private void connected(SocketChannel made) throws IOException {
+            var remote = (InetSocketAddress) made.getRemoteAddress();
+            over();
+            var connection = host.take(made, remote, Direction.SENT, List.of());
+            host.begin(connection, made, taken -> new StubBackend(taken, conversation.begin()));
             dials.made(connection.number());
         }
 
-        private void failed(SocketChannel channel, IOException failure) throws IOException {
-            Hangup.close(loop, channel);
-            host.log().append(new WireEvent.ConnectFailed(loop.now(), server, failure));
-            dials.failed(failure);
+        private void timeUp() {
+            try {
+                failed(new SocketTimeoutException("Connect timed out"));
+            } catch (IOException failure) {
+                failed((Throwable) failure);
+            }
+        }
+
+        private void failed(IOException reason) throws IOException {
+            if (over()) {
+                host.log().append(new WireEvent.ConnectFailed(loop.now(), server, reason));
+                dials.failed(reason);
+                if (channel != null) {
+                    Hangup.close(loop, channel);
+                }
+            }
+        }
+
+        /** Tells whether it was under way until now. */
+        private boolean over() {
+            if (end != null) {
+                end.cancel();
+            }
+            return underWay.remove(this);
         }
 
         @Override
