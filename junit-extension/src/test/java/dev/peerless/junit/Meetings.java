@@ -135,7 +135,12 @@ final class Meetings {
     }
 
     static PeerPlan plan(String method) {
-        var declared = Arrays.stream(Declared.class.getDeclaredMethods())
+        return plan(Declared.class, method);
+    }
+
+    /** Gives the plan of the peer that the first parameter of a method declares. */
+    static PeerPlan plan(Class<?> owner, String method) {
+        var declared = Arrays.stream(owner.getDeclaredMethods())
                 .filter(candidate -> candidate.getName().equals(method))
                 .findFirst()
                 .orElseThrow();

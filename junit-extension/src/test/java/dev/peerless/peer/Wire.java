@@ -18,12 +18,12 @@ final class Wire {
     private Wire() {}
 
     /** Waits for the first event of a kind. */
-    static <E extends WireEvent> E await(Peer peer, Class<E> kind) throws InterruptedException {
+    static <E extends WireEvent> E await(Endpoint peer, Class<E> kind) throws InterruptedException {
         return await(peer, kind, event -> true);
     }
 
     /** Waits for the first event of a kind that meets a condition. */
-    static <E extends WireEvent> E await(Peer peer, Class<E> kind, Predicate<? super E> condition)
+    static <E extends WireEvent> E await(Endpoint peer, Class<E> kind, Predicate<? super E> condition)
             throws InterruptedException {
         return until(
                 peer,
@@ -35,16 +35,16 @@ final class Wire {
                         .findFirst());
     }
 
-    static WireEvent.Rst awaitRst(Peer peer, Direction direction) throws InterruptedException {
+    static WireEvent.Rst awaitRst(Endpoint peer, Direction direction) throws InterruptedException {
         return await(peer, WireEvent.Rst.class, rst -> rst.direction() == direction);
     }
 
-    static WireEvent.Fin awaitFin(Peer peer, Direction direction) throws InterruptedException {
+    static WireEvent.Fin awaitFin(Endpoint peer, Direction direction) throws InterruptedException {
         return await(peer, WireEvent.Fin.class, fin -> fin.direction() == direction);
     }
 
     /** Waits until so many bytes have arrived on all connections together. */
-    static Transcript awaitReceived(Peer peer, long bytes) throws InterruptedException {
+    static Transcript awaitReceived(Endpoint peer, long bytes) throws InterruptedException {
         return until(
                 peer,
                 bytes + " bytes",
@@ -52,7 +52,7 @@ final class Wire {
     }
 
     /** Waits until so many connections have come. */
-    static Transcript awaitConnections(Peer peer, int count) throws InterruptedException {
+    static Transcript awaitConnections(Endpoint peer, int count) throws InterruptedException {
         return until(
                 peer,
                 count + " connections",
@@ -74,7 +74,7 @@ final class Wire {
                 .reduce(Bytes.EMPTY, Bytes::plus);
     }
 
-    private static <T> T until(Peer peer, String wanted, Function<Transcript, Optional<T>> outcome)
+    private static <T> T until(Endpoint peer, String wanted, Function<Transcript, Optional<T>> outcome)
             throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (var seen = peer.transcript(); ; ) {
