@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port of a peer's own on loopback. It is held by a socket that is bound but does not listen: while no listener is
  * there, connects are refused and nobody else can take the port.
+ *
+ * <p>The listener comes beside that socket. Where there is {@code SO_REUSEPORT}, which servers seldom ask for, both have
+ * it, and the port is never free. Elsewhere both have {@code SO_REUSEADDR} while the listener is bound, and for this
+ * instant a server that has it too could come in between.
  */
 final class Port {
 
@@ -20,6 +24,7 @@ final class Port {
     private final EventLoop loop;
     private final EventLoop.Ready acceptor;
     private final SocketChannel reservation;
+    private final boolean sharesPort;
     private final int receiveBuffer;
     private final InetSocketAddress address;
     private @Nullable ServerSocketChannel listener;
@@ -31,8 +36,13 @@ final class Port {
         this.receiveBuffer = receiveBuffer;
         this.acceptor = acceptor;
         this.reservation = SocketChannel.open();
+        this.sharesPort = reservation.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
         // Without SO_REUSEADDR: with it, any server that sets it too, as Java's do, could take the port.
         reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        if (sharesPort) {
+            // Not before: a port that others share as well might be chosen.
+            reservation.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        }
         this.address = (InetSocketAddress) reservation.getLocalAddress();
     }
 
@@ -69,6 +79,11 @@ final class Port {
     }
 
     private void bindBesidesReservation(ServerSocketChannel channel, int backlog) throws IOException {
+        if (sharesPort) {
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            channel.bind(address, backlog);
+            return;
+        }
         reservation.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         try {
             channel.bind(address, backlog);
