@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** The judge: a plain blocking socket, whose outcomes read like the cells of a table. */
 final class RawClient implements AutoCloseable {
@@ -86,6 +87,17 @@ final class RawClient implements AutoCloseable {
         } catch (IOException failure) {
             return outcome(failure);
         }
+    }
+
+    /** Writes until that fails, since the answer to a write before may be on its way yet; gives what was thrown. */
+    String writeUntilRefused() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        var outcome = write("x");
+        while (outcome.equals("ok") && System.nanoTime() - deadline < 0) {
+            Thread.onSpinWait();
+            outcome = write("x");
+        }
+        return outcome;
     }
 
     /** Sends a FIN. */

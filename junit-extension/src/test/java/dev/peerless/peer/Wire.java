@@ -35,6 +35,18 @@ final class Wire {
                         .findFirst());
     }
 
+    /** Waits until there are so many events of a kind. */
+    static Transcript awaitMany(Endpoint peer, Class<? extends WireEvent> kind, int count) throws InterruptedException {
+        return until(
+                peer,
+                count + " times " + kind.getSimpleName(),
+                seen -> Optional.of(seen)
+                        .filter(transcript -> transcript.events().stream()
+                                        .filter(kind::isInstance)
+                                        .count()
+                                >= count));
+    }
+
     static WireEvent.Rst awaitRst(Endpoint peer, Direction direction) throws InterruptedException {
         return await(peer, WireEvent.Rst.class, rst -> rst.direction() == direction);
     }
