@@ -6,9 +6,12 @@ import dev.peerless.failure.NetworkFailure;
 import dev.peerless.peer.Connection;
 import dev.peerless.peer.Peer;
 import dev.peerless.wire.Bytes;
+import java.util.concurrent.Callable;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.Condition;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where assertions about peers, connections and network failures begin. To be imported statically, next to AssertJ's own:
@@ -64,6 +67,33 @@ public final class PeerlessAssertions {
      */
     public static NetworkFailureAssert assertThatNetworkFailure(Throwable throwable) {
         return new NetworkFailureAssert(throwable);
+    }
+
+    /**
+     * Begins assertions about how a call into the code under test ends. The first of them makes it, on a thread of its
+     * own, and once.
+     *
+     * <pre>{@code
+     * assertThatCall(() -> client.send(order)).givesUpWithin(ofSeconds(2)).failsWith(CONNECTION_RESET);
+     * }</pre>
+     *
+     * @param call the call
+     * @return assertions about it
+     */
+    public static CallAssert<@Nullable Void> assertThatCall(ThrowingCallable call) {
+        return new CallAssert<>(new VoidCall(call));
+    }
+
+    /**
+     * Begins assertions about how a call that returns a value ends. See {@link #assertThatCall(ThrowingCallable)}. Where
+     * {@code client::read} is overloaded and the compiler cannot choose, {@code () -> client.read()} tells it.
+     *
+     * @param <V> what it returns
+     * @param call the call
+     * @return assertions about it
+     */
+    public static <V extends @Nullable Object> CallAssert<V> assertThatCall(Callable<V> call) {
+        return new CallAssert<>(call);
     }
 
     /**

@@ -9,8 +9,9 @@ import org.assertj.core.api.SoftAssertions;
 /**
  * The assertions of {@link PeerlessAssertions} and AssertJ's own, all of whose failures are reported together.
  *
- * <p>Assertions about heartbeats are not soft, since they leave the assert they were begun by: put the whole chain into
- * {@code check(() -> assertThatConnection(peer).sentHeartbeats(...)...)}, with the method of {@link PeerlessAssertions}.
+ * <p>Assertions about heartbeats and calls are not soft, since they leave the assert they were begun by: put the whole
+ * chain into {@code check(() -> assertThatConnection(peer).sentHeartbeats(...)...)}, with the method of {@link
+ * PeerlessAssertions}.
  *
  * <p>AssertJ makes subclasses for this at run time, which it can on the class path only. On the module path, use
  * {@code check(...)} for all.

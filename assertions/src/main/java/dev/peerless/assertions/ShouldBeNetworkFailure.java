@@ -36,6 +36,11 @@ final class ShouldBeNetworkFailure extends WireErrorMessage {
                 : "it tells of " + diagnosis.failure();
     }
 
+    /** Shows a cause chain, with the link marked that decides. */
+    static String chain(Throwable actual) {
+        return chain(actual, NetworkFailure.diagnose(actual));
+    }
+
     private static String chain(Throwable actual, Diagnosis diagnosis) {
         return ExceptionUtils.getThrowableList(actual).stream()
                 .map(link -> (isDeciding(link, diagnosis) ? ">  " : "   ") + link)

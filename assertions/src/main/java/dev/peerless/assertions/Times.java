@@ -32,7 +32,11 @@ final class Times {
     }
 
     static String between(WireEvent from, WireEvent to) {
-        return String.format(Locale.ROOT, "%.3f ms", (to.nanos() - from.nanos()) / 1e6);
+        return exactly(Duration.ofNanos(to.nanos() - from.nanos()));
+    }
+
+    static String exactly(Duration time) {
+        return String.format(Locale.ROOT, "%.3f ms", time.toNanos() / 1e6);
     }
 
     static String sinceStart(WireEvent event, long epoch) {

@@ -182,6 +182,62 @@ class ErrorMessagesTest {
     }
 
     @Test
+    void shouldGiveUp() {
+        var hung = new CallOutcome.Hung<>(
+                ofMillis(500),
+                "peerless-call-1",
+                Thread.State.RUNNABLE,
+                List.of(
+                        new StackTraceElement("app", "m", "1", "com.example.Client", "read", "Client.java", 12),
+                        new StackTraceElement("com.example.Native", "poll", null, -2)),
+                false);
+        assertThat(text(ShouldGiveUp.shouldGiveUp(ofMillis(500), hung))).isEqualTo("""
+                        Expecting the call
+                        to give up within 500 ms,
+                        but it was still running after 500 ms, and did not end when it was interrupted.
+                           "peerless-call-1" RUNNABLE
+                               at com.example.Client.read(Client.java:12)
+                               at com.example.Native.poll(Native Method)""");
+        assertThat(text(ShouldGiveUp.shouldGiveUp(
+                        ofMillis(500),
+                        new CallOutcome.Hung<>(ofMillis(500), "call", Thread.State.TERMINATED, List.of(), true))))
+                .endsWith("ended only when it was interrupted.\n   \"call\" TERMINATED");
+    }
+
+    @Test
+    void shouldFail() {
+        var returned = new CallOutcome.Returned<>("100%s", false, ofMillis(3));
+        assertThat(text(ShouldFail.shouldFailWithin(ofMillis(500), returned))).isEqualTo("""
+                        Expecting the call
+                        to fail within 500 ms,
+                        but it returned after 3.000 ms.
+                        >  "100%s\"""");
+        assertThat(text(ShouldFail.shouldFailWith("BROKEN_PIPE", ofMillis(500), returned)))
+                .startsWith("Expecting the call\nto fail with BROKEN_PIPE within 500 ms,\nbut it returned");
+    }
+
+    @Test
+    void shouldReportTruncation() {
+        assertThat(text(ShouldReportTruncation.shouldReportTruncation(
+                        ofSeconds(5), new CallOutcome.Returned<>("half", false, ofMillis(3)))))
+                .isEqualTo("""
+                        Expecting the call
+                        to report that its answer was cut short, by failing with a connection loss within 5 s,
+                        but it returned after 3.000 ms, as if it had the whole answer.
+                        >  "half\"""");
+    }
+
+    @Test
+    void shouldSucceed() {
+        var threw = new CallOutcome.Threw<>(new SocketException("Broken pipe"), ofMillis(3));
+        assertThat(text(ShouldSucceed.shouldSucceedWithin(ofSeconds(5), threw))).isEqualTo("""
+                        Expecting the call
+                        to succeed within 5 s,
+                        but it failed with BROKEN_PIPE after 3.000 ms.
+                        >  java.net.SocketException: Broken pipe""");
+    }
+
+    @Test
     void showsAllConnectionsWhenTheDecidingEventIsAnother() {
         var second = connected(2, 3);
         var message = ShouldBeOpen.shouldBeOpen(
