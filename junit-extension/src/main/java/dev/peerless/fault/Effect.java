@@ -14,6 +14,7 @@ public sealed interface Effect
                 Effect.HalfClose,
                 Effect.Truncate,
                 Effect.Stall,
+                Effect.Slow,
                 Effect.BlackHole,
                 Effect.Garbage,
                 Effect.Forget,
@@ -26,6 +27,15 @@ public sealed interface Effect
      * @return whether the connection is over for the code under test
      */
     default boolean endsConnection() {
+        return false;
+    }
+
+    /**
+     * Tells whether it draws by chance how it goes about, so that the fault's seed decides that, too.
+     *
+     * @return whether the same seed is needed for the same effect
+     */
+    default boolean drawsByChance() {
         return false;
     }
 
@@ -112,6 +122,58 @@ public sealed interface Effect
         @Override
         public String toString() {
             return "stalls" + DurationText.lasting(lasting);
+        }
+    }
+
+    /**
+     * Bytes pass slowly from then on, those included that wait to be sent: in order, none lost, with back-pressure. The
+     * peer takes no more from an upstream, or where it is slow to receive from the code under test, than it can keep on
+     * the way, at most 1 MiB.
+     *
+     * <p>A FIN that comes from the conversation or the upstream keeps its place behind the bytes before it. What a fault or
+     * the test does comes at once: a stall has all wait, a reset or a close drops what is still on its way.
+     *
+     * <p>Where one begins on a way on which another is going on, it takes its place.
+     *
+     * @param shaping how slowly
+     * @param way which bytes, as the peer sees it
+     * @param lasting how long until all that was delayed goes at once and the rest as ever; empty for until the end, or
+     *     until the test takes it back
+     */
+    record Slow(Shaping shaping, Way way, Optional<Duration> lasting) implements Effect {
+        /**
+         * Checks that this slows anything.
+         *
+         * @param shaping how slowly
+         * @param way which bytes, as the peer sees it
+         * @param lasting how long
+         * @throws IllegalArgumentException if it slows nothing, or is to delay the FIN of the code under test
+         */
+        public Slow {
+            if (shaping.equals(Shaping.none())) {
+                throw new IllegalArgumentException("to be slow takes a latency, a rate, slices or a close delay");
+            }
+            if (!way.sends() && !shaping.closeDelay().isZero()) {
+                throw new IllegalArgumentException(
+                        "a close delay is about the FIN that the peer sends, but this is about what it receives");
+            }
+        }
+
+        @Override
+        public boolean drawsByChance() {
+            return !shaping.jitter().isZero();
+        }
+
+        @Override
+        public String toString() {
+            var verb = switch (way) {
+                case SENDING -> "sends ";
+                case RECEIVING -> "receives ";
+                case BOTH -> "sends and receives ";
+            };
+            return verb
+                    + (shaping.isStandstill() ? "nothing" : "slowly (" + shaping + ")")
+                    + DurationText.lasting(lasting);
         }
     }
 

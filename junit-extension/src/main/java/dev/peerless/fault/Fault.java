@@ -132,6 +132,42 @@ public record Fault(
     }
 
     /**
+     * See {@link Effect.Slow}; what the peer sends is slow, until the connection ends.
+     *
+     * @param trigger when
+     * @param shaping how slowly
+     * @return the fault
+     */
+    public static Fault slow(Trigger trigger, Shaping shaping) {
+        return slow(trigger, shaping, Way.SENDING);
+    }
+
+    /**
+     * See {@link Effect.Slow}; lasts until the connection ends.
+     *
+     * @param trigger when
+     * @param shaping how slowly
+     * @param way which bytes, as the peer sees it
+     * @return the fault
+     */
+    public static Fault slow(Trigger trigger, Shaping shaping, Way way) {
+        return new Fault(trigger, new Effect.Slow(shaping, way, Optional.empty()));
+    }
+
+    /**
+     * See {@link Effect.Slow}.
+     *
+     * @param trigger when
+     * @param shaping how slowly
+     * @param way which bytes, as the peer sees it
+     * @param lasting how long, from the moment it strikes
+     * @return the fault
+     */
+    public static Fault slow(Trigger trigger, Shaping shaping, Way way, Duration lasting) {
+        return new Fault(trigger, new Effect.Slow(shaping, way, Optional.of(lasting)));
+    }
+
+    /**
      * See {@link Effect.BlackHole}.
      *
      * @param trigger when
@@ -332,6 +368,26 @@ public record Fault(
     }
 
     /**
+     * Fixes what this fault draws by chance: on which connections it is armed, and how an effect such as that of {@link
+     * Effect.Slow} with a jitter goes about on each.
+     *
+     * @param fixed the seed
+     * @return the same fault with that seed
+     */
+    public Fault withSeed(long fixed) {
+        return withProbability(probability, fixed);
+    }
+
+    /**
+     * Tells whether a seed decides anything here.
+     *
+     * @return whether it is armed by chance, or its effect draws
+     */
+    public boolean drawsByChance() {
+        return probability < 1 || effect.drawsByChance();
+    }
+
+    /**
      * Says that it is fine if this fault never strikes.
      *
      * @return the same fault, without the guard
@@ -376,7 +432,10 @@ public record Fault(
         var text = new StringBuilder(summary()).append(", ").append(connections);
         if (probability < 1) {
             text.append(", with probability ").append(probability);
-            seed.ifPresent(value -> text.append(" and seed ").append(value));
+        }
+        if (drawsByChance()) {
+            var conjunction = probability < 1 ? " and" : ", with";
+            seed.ifPresent(value -> text.append(conjunction).append(" seed ").append(value));
         }
         return text.toString();
     }

@@ -9,11 +9,13 @@ import dev.peerless.transcript.WireEvent.Crashed;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Failed;
 import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.FullSpeed;
 import dev.peerless.transcript.WireEvent.LeftInQueue;
 import dev.peerless.transcript.WireEvent.Listening;
 import dev.peerless.transcript.WireEvent.Released;
 import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.Slowed;
 import dev.peerless.transcript.WireEvent.Stalled;
 import dev.peerless.transcript.WireEvent.TlsEstablished;
 import dev.peerless.transcript.WireEvent.TlsFailed;
@@ -87,6 +89,10 @@ final class TranscriptText {
             return told(NO_DIRECTION, isCut(stalled.origin()) ? "cut off" : "stalled", stalled.origin());
         } else if (event instanceof Resumed resumed) {
             return told(NO_DIRECTION, isCut(resumed.origin()) ? "mended" : "resumed", resumed.origin());
+        } else if (event instanceof Slowed slowed) {
+            return told(NO_DIRECTION, "slowed", slowed.origin());
+        } else if (event instanceof FullSpeed fullSpeed) {
+            return told(NO_DIRECTION, "full speed", fullSpeed.origin());
         } else if (event instanceof Vanished vanished) {
             return told(NO_DIRECTION, "vanished", vanished.origin());
         } else if (event instanceof Aborted aborted) {

@@ -113,6 +113,24 @@ public sealed interface WireEvent {
     record Resumed(int connection, long nanos, Origin origin) implements WireEvent {}
 
     /**
+     * The peer became slow to send, to receive, or both, as the fault that caused it says.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param origin what caused it
+     */
+    record Slowed(int connection, long nanos, Origin origin) implements WireEvent {}
+
+    /**
+     * The peer is slow no more: what was delayed goes at once, the rest as ever.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param origin what had made it slow
+     */
+    record FullSpeed(int connection, long nanos, Origin origin) implements WireEvent {}
+
+    /**
      * The peer turned into a black hole: what arrives from now on is discarded and never answered.
      *
      * @param connection the connection's number

@@ -25,6 +25,7 @@ final class Effects implements LiveControl {
     private Timers.@Nullable Timer resumption;
     private @Nullable Origin resetOnNextByte;
     private @Nullable Origin stalledBy;
+    private final Slowness slowness;
     private boolean vanished;
 
     Effects(
@@ -42,6 +43,7 @@ final class Effects implements LiveControl {
         this.recorder = recorder;
         this.ending = ending;
         this.sender = sender;
+        this.slowness = new Slowness(connection, loop, recorder, sender);
     }
 
     void carryOut(List<Fault> strikes) throws IOException {
@@ -63,6 +65,8 @@ final class Effects implements LiveControl {
             halfClose(origin);
         } else if (effect instanceof Effect.Stall stall) {
             stall(stall, origin);
+        } else if (effect instanceof Effect.Slow slow) {
+            slowness.begin(slow, origin);
         } else if (effect instanceof Effect.BlackHole) {
             vanish(origin);
         } else if (effect instanceof Effect.Garbage garbage) {
@@ -84,6 +88,7 @@ final class Effects implements LiveControl {
         if (stalledBy instanceof Origin.ByFault by && FaultScript.isSame(by.fault(), fault)) {
             resume(stalledBy);
         }
+        slowness.end(fault);
     }
 
     private void truncate(Effect.Truncate truncate, Origin origin) throws IOException {
@@ -106,6 +111,7 @@ final class Effects implements LiveControl {
     /** The bytes go out at once, whatever was to go before them or waits for leave. */
     private void garble(Bytes bytes, Origin origin) throws IOException {
         sender.drop();
+        sender.speedUp();
         sender.goOn();
         sender.release();
         sender.send(bytes.asByteBuffer());
@@ -174,7 +180,7 @@ final class Effects implements LiveControl {
             return;
         }
         // Asked before a close, which takes in what has arrived.
-        if (connection.hasUnread()) {
+        if (connection.receiver().hasUnread()) {
             reset(origin);
         } else {
             close(origin);
@@ -183,8 +189,9 @@ final class Effects implements LiveControl {
 
     private void closeNow(Origin origin) throws IOException {
         // What had arrived before the FIN is not "the first byte afterwards".
-        connection.recordArrived();
+        var unused = connection.receiver().recordArrived();
         ending.fin(origin, true);
+        connection.receiver().backlog().drop();
         connection.backend().closed();
         ending.noteHolder(connection.guarded(() -> {
             resetOnNextByte = origin;
@@ -256,7 +263,7 @@ final class Effects implements LiveControl {
         stalledBy = null;
         try {
             if (ending.isAborted()) {
-                connection.recordArrived();
+                var unused = connection.receiver().recordArrived();
                 ending.abortedUnseen();
             }
         } finally {

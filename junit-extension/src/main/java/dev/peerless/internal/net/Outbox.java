@@ -49,6 +49,41 @@ final class Outbox {
         return waiting == null ? null : waiting.peek();
     }
 
+    /** Like {@link #first()}, but with at least so many bytes if there are so many, however they were given. */
+    @Nullable
+    ByteBuffer first(long atLeast) {
+        var first = first();
+        long wanted = Math.min(atLeast, size);
+        if (waiting == null || first == null || first.remaining() >= wanted) {
+            return first;
+        }
+        var joined = ByteBuffer.allocate((int) wanted);
+        while (joined.hasRemaining()) {
+            var next = waiting.element();
+            int count = Math.min(next.remaining(), joined.remaining());
+            joined.put(next.duplicate().limit(next.position() + count));
+            next.position(next.position() + count);
+            if (!next.hasRemaining()) {
+                waiting.remove();
+            }
+        }
+        waiting.addFirst(joined.flip());
+        return joined;
+    }
+
+    /** Takes the first bytes out, so many or fewer. */
+    ByteBuffer take(long atMost) {
+        var first = first(atMost);
+        if (first == null) {
+            return ByteBuffer.allocate(0);
+        }
+        int count = (int) Math.min(first.remaining(), atMost);
+        var taken = first.slice(first.position(), count);
+        first.position(first.position() + count);
+        sent(count);
+        return taken;
+    }
+
     /** Says that so many bytes of the first buffer have been read. */
     void sent(long count) {
         size -= count;

@@ -22,6 +22,7 @@ final class Receiver {
     private final Ending ending;
     private final Sender sender;
     private final Effects effects;
+    private final Backlog backlog;
     private @Nullable ByteBuffer held;
     private @Nullable ByteBuffer arriving;
 
@@ -42,13 +43,14 @@ final class Receiver {
         this.ending = ending;
         this.sender = sender;
         this.effects = effects;
+        this.backlog = new Backlog(connection, loop, effects);
     }
 
     /** Tells whether there is to be read. */
     boolean reads() {
         return ending.takesInput()
                 && !effects.isStalled()
-                && (effects.discards() || connection.backend().takesMore());
+                && (effects.discards() || (connection.backend().takesMore() && backlog.room() > 0));
     }
 
     /** Reads once, unless it is stalled. */
@@ -57,6 +59,9 @@ final class Receiver {
             return;
         }
         var bytes = loop.buffer();
+        if (!effects.discards()) {
+            bytes.limit((int) Math.min(bytes.capacity(), backlog.room()));
+        }
         int count;
         try {
             count = channel.read(bytes);
@@ -75,7 +80,9 @@ final class Receiver {
 
     private void finArrived() throws IOException {
         ending.finReceived();
-        if (!effects.discards()) {
+        if (backlog.takes()) {
+            backlog.finish();
+        } else if (!effects.discards()) {
             connection.backend().finished();
         }
     }
@@ -130,7 +137,11 @@ final class Receiver {
         int end = bytes.limit();
         int rest = bytes.position() + count;
         bytes.limit(rest);
-        if (!effects.discards()) {
+        if (effects.discards()) {
+            bytes.position(rest);
+        } else if (backlog.takes()) {
+            backlog.keep(bytes);
+        } else {
             connection.backend().received(bytes);
         }
         bytes.limit(end).position(rest);
@@ -145,14 +156,21 @@ final class Receiver {
         }
     }
 
-    /** Forgets what had been read and was kept. */
-    void drop() {
+    Backlog backlog() {
+        return backlog;
+    }
+
+    /** The connection is over: what had been read and was kept is lost, and after a RST what was on its way as well. */
+    void ended(boolean byReset) {
         held = null;
+        if (byReset) {
+            backlog.drop();
+        }
     }
 
     /** Tells whether bytes have arrived that nobody has read: beyond a trigger, in a stall, or in the kernel. */
     boolean hasUnread() throws IOException {
-        boolean hasRead = held == null && (arriving == null || !arriving.hasRemaining());
+        boolean hasRead = backlog.isEmpty() && held == null && (arriving == null || !arriving.hasRemaining());
         return !hasRead || recordArrived() > 0;
     }
 

@@ -92,6 +92,9 @@ final class RelayBackend implements Backend, EventLoop.Ready {
 
     private void read() throws IOException {
         var bytes = loop.buffer();
+        if (!discarding) {
+            bytes.limit((int) Math.min(bytes.capacity(), connection.room()));
+        }
         int count;
         try {
             count = upstream.read(bytes);
@@ -198,7 +201,7 @@ final class RelayBackend implements Backend, EventLoop.Ready {
         if (over || key == null || !established) {
             return;
         }
-        boolean reads = !upstreamFinished && (discarding || connection.takesMore());
+        boolean reads = !upstreamFinished && (discarding || connection.room() > 0);
         key.interestOps((reads ? SelectionKey.OP_READ : 0) | (toUpstream.isEmpty() ? 0 : SelectionKey.OP_WRITE));
     }
 

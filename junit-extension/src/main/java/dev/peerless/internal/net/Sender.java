@@ -1,16 +1,22 @@
 package dev.peerless.internal.net;
 
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.Shaping;
 import dev.peerless.internal.script.FaultScript;
+import dev.peerless.internal.script.Shaper;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Origin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What goes from the peer to the code under test: in order, cut where the script says so, kept while it is not taken. */
+/**
+ * What goes from the peer to the code under test: in order, as slowly as its shaper says, cut where the script says so,
+ * kept while it is not taken.
+ */
 final class Sender {
 
     private final SocketChannel channel;
@@ -19,11 +25,15 @@ final class Sender {
     private final Recorder recorder;
     private final Ending ending;
     private final Outbox outbox = new Outbox();
+    private final Shaper shaper = new Shaper();
+    private final WakeUp wakeUp;
     private @Nullable Origin finAfterOutbox;
     private boolean paused;
     private boolean held;
     private boolean muted;
+    private boolean refused;
     private Strikes strikes = faults -> {};
+    private Runnable moment = () -> {};
 
     /** Carries out the faults that strike at a byte that was sent. */
     interface Strikes {
@@ -36,60 +46,79 @@ final class Sender {
         this.script = script;
         this.recorder = recorder;
         this.ending = ending;
+        this.wakeUp = new WakeUp(loop, this::nextMoment, () -> moment.run());
     }
 
-    /** Says who carries out what strikes at a byte that was sent. */
-    void strikesWith(Strikes newStrikes) {
+    /** Says who carries out what strikes at a byte that was sent, and who has this {@link #flush} when it is time. */
+    void tells(Strikes newStrikes, Runnable newMoment) {
         strikes = newStrikes;
+        moment = newMoment;
     }
 
-    /** Takes all bytes: sends what the kernel takes and keeps the rest, or drops them if nothing is sent any more. */
+    /** Takes all bytes: sends what may go and the kernel takes, keeps the rest, or drops all if nothing is sent any more. */
     void send(ByteBuffer bytes) throws IOException {
         if (sends() && finAfterOutbox == null) {
-            if (outbox.isEmpty() && !waitsForLeave()) {
-                write(bytes);
+            if (outbox.isEmpty() && !waitsForLeave() && !shaper.isOn()) {
+                write(bytes, false);
             }
             if (sends()) {
-                outbox.keep(bytes);
+                keep(bytes);
             }
         }
         bytes.position(bytes.limit());
+    }
+
+    /** What is slow goes when its time has come, so that all that is said together has one time. */
+    private void keep(ByteBuffer bytes) {
+        if (shaper.isOn()) {
+            shaper.setOut(bytes.remaining(), loop.now());
+        }
+        outbox.keep(bytes);
+        wakeUp.schedule();
     }
 
     /** Sends a FIN after all that is still to be sent. */
     void finish(Origin origin) throws IOException {
         if (sends() && finAfterOutbox == null) {
             finAfterOutbox = origin;
+            if (shaper.isOn()) {
+                shaper.finish(loop.now());
+            }
             flush();
         }
     }
 
-    /** Sends what was kept, as far as the kernel takes it, and tells whether nothing is left. */
+    /** Sends what was kept, as far as it may go and the kernel takes it, and tells whether nothing is left. */
     boolean flush() throws IOException {
-        for (var first = outbox.first(); first != null && !waitsForLeave(); first = outbox.first()) {
-            int before = first.remaining();
-            write(first);
-            if (outbox.isEmpty()) {
-                break;
-            }
-            outbox.sent(before - first.remaining());
+        refused = false;
+        for (var first = next(); first != null && !waitsForLeave(); first = next()) {
+            write(first, true);
             if (first.hasRemaining()) {
-                return false;
+                break;
             }
         }
         boolean empty = outbox.isEmpty() && !waitsForLeave();
-        if (empty && finAfterOutbox != null) {
+        if (empty && finAfterOutbox != null && shaper.mayFinish(loop.now())) {
             ending.fin(finAfterOutbox, false);
         }
+        wakeUp.schedule();
         return empty;
     }
 
-    /** Writes what the kernel takes, up to the byte at which a fault strikes, which it then does. */
-    private void write(ByteBuffer bytes) throws IOException {
+    private @Nullable ByteBuffer next() {
+        return shaper.isOn() ? outbox.first(shaper.allowance(loop.now())) : outbox.first();
+    }
+
+    /** Writes what may go and the kernel takes, up to the byte at which a fault strikes, which it then does. */
+    private void write(ByteBuffer bytes, boolean kept) throws IOException {
         while (bytes.hasRemaining() && sends() && !waitsForLeave()) {
             int start = bytes.position();
             int end = bytes.limit();
-            bytes.limit(start + (int) Math.min(Outbox.piece(bytes), script.sendAllowance()));
+            long allowed = Math.min(script.sendAllowance(), shaper.allowance(loop.now()));
+            if (allowed == 0) {
+                return;
+            }
+            bytes.limit(start + (int) Math.min(shaper.isOn() ? bytes.remaining() : Outbox.piece(bytes), allowed));
             int count;
             try {
                 count = channel.write(bytes);
@@ -100,12 +129,40 @@ final class Sender {
                 bytes.limit(end);
             }
             if (count == 0) {
+                refused = true;
                 return;
             }
+            if (kept) {
+                outbox.sent(count);
+            }
+            shaper.passed(count, loop.now());
             ending.hasSent();
             recorder.data(Direction.SENT, bytes, start, count);
             strikes.carryOut(script.sent(count, loop.now()));
         }
+    }
+
+    /** Is slow from now on, with what waits to be sent as well. */
+    void slowDown(Shaping shaping, RandomGenerator random) {
+        boolean wasOn = shaper.isOn();
+        shaper.begin(shaping, random);
+        if (!wasOn) {
+            shaper.setOut(outbox.size(), loop.now());
+            if (finAfterOutbox != null) {
+                shaper.finish(loop.now());
+            }
+        }
+        wakeUp.schedule();
+    }
+
+    /** Is slow no more: what was on its way goes with the next {@link #flush}. */
+    void speedUp() {
+        shaper.end();
+    }
+
+    /** When what is slow may go on; what waits for leave or for the kernel goes on with these. */
+    private long nextMoment() {
+        return sends() && !waitsForLeave() && !refused ? shaper.next() : FaultScript.NEVER;
     }
 
     private boolean sends() {
@@ -143,6 +200,7 @@ final class Sender {
     /** Forgets what was not sent yet. */
     void drop() {
         outbox.clear();
+        shaper.drop();
         finAfterOutbox = null;
     }
 
@@ -151,13 +209,24 @@ final class Sender {
         return outbox.size();
     }
 
-    /** Tells whether bytes given now would go out at once. */
-    boolean takesMore() {
-        return outbox.isEmpty() && !waitsForLeave() && sends();
+    /** Tells how many bytes there is room for: those given now go out at once, or are on their way. */
+    long room() {
+        if (waitsForLeave() || !sends()) {
+            return 0;
+        } else if (shaper.isOn()) {
+            return shaper.room();
+        }
+        return outbox.isEmpty() ? Long.MAX_VALUE : 0;
     }
 
     /** Tells whether it waits for the kernel to take more. */
     boolean waits() {
-        return !outbox.isEmpty() && !waitsForLeave() && sends();
+        boolean kept = shaper.isOn() ? refused : !outbox.isEmpty();
+        return kept && !waitsForLeave() && sends();
+    }
+
+    /** Sends nothing by itself any more. */
+    void stop() {
+        wakeUp.cancel();
     }
 }

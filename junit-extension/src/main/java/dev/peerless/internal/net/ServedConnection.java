@@ -59,7 +59,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         this.receiver = new Receiver(this, channel, loop, script, recorder, ending, sender, effects);
         this.wakeUp = new WakeUp(
                 loop, () -> ending.isOver() ? FaultScript.NEVER : script.nextDeadline(), guarded(this::wake));
-        sender.strikesWith(effects::carryOut);
+        sender.tells(effects::carryOut, guarded(this::proceed));
     }
 
     /** Begins to serve; what strikes on connect strikes first. */
@@ -126,11 +126,6 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         return freezes;
     }
 
-    /** Tells whether bytes have arrived that nobody has read: beyond a trigger, in a stall, or in the kernel. */
-    boolean hasUnread() throws IOException {
-        return receiver.hasUnread();
-    }
-
     /** Gives the script that decides about a fault. */
     FaultScript scriptOf(Fault fault) {
         return scripts.of(fault);
@@ -143,6 +138,10 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
 
     Backend backend() {
         return backend;
+    }
+
+    Receiver receiver() {
+        return receiver;
     }
 
     /** Carries out what strikes behind this connection, such as at a byte under TLS. */
@@ -182,7 +181,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         updateInterest();
     }
 
-    /** Goes on after a stall: with what waits to be sent, then with what had been read. */
+    /** Goes on, after a stall or when it is time: with what waits to be sent, then with what had been read. */
     void proceed() throws IOException {
         flush();
         receiver.goOn();
@@ -210,14 +209,9 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         }
     }
 
-    /** Reads and records what is in the kernel, for nobody. */
-    void recordArrived() throws IOException {
-        var unused = receiver.recordArrived();
-    }
-
     /** Sends what waits to be sent, as far as it goes. */
     void flush() throws IOException {
-        if (sender.flush() && !ending.isOver()) {
+        if ((sender.flush() || room() > 0) && !ending.isOver()) {
             noteWhatIsSaid();
             backend.drained();
         }
@@ -229,12 +223,13 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         return sender.unsent();
     }
 
-    /** Tells whether bytes given now would go out at once. */
-    boolean takesMore() {
-        return sender.takesMore();
+    /** Tells how many bytes there is room for: those given now go out at once, or are on their way. */
+    long room() {
+        return sender.room();
     }
 
     void updateInterest() {
+        receiver.backlog().goOn();
         if (key == null || !key.isValid()) {
             return;
         }
@@ -252,7 +247,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
     public void over(boolean byReset) throws IOException {
         stop();
         sender.drop();
-        receiver.drop();
+        receiver.ended(byReset);
         // After both FINs the backend has been told of each; one that must not notice is not told of a RST.
         if (byReset && !effects.isVanished()) {
             backend.reset();
@@ -263,12 +258,14 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
     private void stop() {
         script.ended(loop.now());
         wakeUp.cancel();
+        sender.stop();
         effects.cancelResumption();
     }
 
     /** The peer closes: ends whatever lives, when the loop next completes closes. */
     void abandon() throws IOException {
         stop();
+        receiver.backlog().drop();
         ending.abandon();
         backend.abandoned();
     }

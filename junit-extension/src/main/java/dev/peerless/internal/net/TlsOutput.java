@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plaintext on its way out: encrypted no faster than the connection takes it, and cut into records where the script says
- * that a fault strikes. Plaintext counts as sent when the kernel has taken all of its record.
+ * that a fault strikes. Plaintext counts as sent when the kernel has taken all of its record, and all before it.
  */
 final class TlsOutput {
 
@@ -92,16 +92,17 @@ final class TlsOutput {
     private void encrypt(ByteBuffer plaintext) throws IOException {
         while (plaintext.hasRemaining() && isFree() && session.sends()) {
             int end = plaintext.limit();
-            plaintext.limit(plaintext.position() + (int) Math.min(plaintext.remaining(), script.sendAllowance()));
-            inRecords = session.send(plaintext);
+            long allowed = script.sendAllowance() - inRecords;
+            plaintext.limit(plaintext.position() + (int) Math.min(plaintext.remaining(), allowed));
+            inRecords += session.send(plaintext);
             plaintext.limit(end);
             countWhatWasSent();
         }
     }
 
-    /** What is left of a record in the connection is sent first, so that a fault can strike behind its last byte. */
+    /** What is left of records in the connection is sent first, so that a fault can strike behind its last byte. */
     private void countWhatWasSent() throws IOException {
-        if (inRecords > 0 && connection.takesMore()) {
+        if (inRecords > 0 && connection.room() > 0 && connection.unsent() == 0) {
             long count = inRecords;
             inRecords = 0;
             connection.strike(script.sent(count, loop.now()));
@@ -109,7 +110,8 @@ final class TlsOutput {
     }
 
     private boolean isFree() {
-        return !over && !held && inRecords == 0 && connection.takesMore();
+        // A slow connection takes several records, but none behind one at whose last byte a fault strikes.
+        return !over && !held && inRecords < script.sendAllowance() && connection.room() > 0;
     }
 
     /** Keeps what is given until {@link #release}, since what strikes now is to come before it, or instead of it. */

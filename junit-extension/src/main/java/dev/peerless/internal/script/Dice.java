@@ -3,6 +3,7 @@ package dev.peerless.internal.script;
 import dev.peerless.fault.Fault;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator.SplittableGenerator;
 
 /** The one place of randomness: draws seeds, and from a seed the fate of each connection. */
 public final class Dice {
@@ -12,11 +13,19 @@ public final class Dice {
 
     private Dice() {}
 
-    /** Gives a fault that is armed by chance the seed it lacks, short enough to be typed. */
+    /** Gives a fault that draws by chance the seed it lacks, short enough to be typed. */
     public static Fault seeded(Fault fault) {
-        return fault.probability() == 1 || fault.seed().isPresent()
+        return !fault.drawsByChance() || fault.seed().isPresent()
                 ? fault
-                : fault.withProbability(fault.probability(), new SplittableRandom().nextInt(1, LARGEST_SEED));
+                : fault.withSeed(new SplittableRandom().nextInt(1, LARGEST_SEED));
+    }
+
+    /**
+     * Gives what the effect of a fault draws from on a connection: from the seed alone, so that it is the same in every
+     * run.
+     */
+    public static SplittableGenerator forEffect(Fault fault, int connection) {
+        return new SplittableRandom(fault.seed().orElse(0) + connection * CONNECTION_STRIDE).split();
     }
 
     /** Decides from the seed alone, so that connection n has the same fate in every run. */
