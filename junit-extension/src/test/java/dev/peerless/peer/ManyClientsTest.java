@@ -75,6 +75,20 @@ class ManyClientsTest {
     }
 
     @Test
+    void areNumberedAsTheServerAcceptsThem() throws Exception {
+        try (var clients = ClientPeer.plan().count(20).create()) {
+            clients.speak(server.address(), namingItself());
+
+            for (int number = 1; number <= 20; number++) {
+                try (var served = server.accept()) {
+                    served.write("who?\n");
+                    assertThat(served.readText(3)).isEqualTo(String.format("%03d", number));
+                }
+            }
+        }
+    }
+
+    @Test
     void areEachUnderControl() throws Exception {
         try (var clients = ClientPeer.plan().count(4).create()) {
             clients.speak(server.address(), namingItself());

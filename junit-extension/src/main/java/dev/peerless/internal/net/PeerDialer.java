@@ -155,7 +155,9 @@ public final class PeerDialer {
                     // Before it connects: the window's scale is settled by the SYN.
                     opened.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
                 }
-                if (opened.connect(server)) {
+                // On loopback the handshake is over by now, so connections are numbered in the order in which they reach
+                // the server's accept queue.
+                if (opened.connect(server) || opened.finishConnect()) {
                     connected(opened);
                 } else {
                     var unused = loop.register(opened, SelectionKey.OP_CONNECT, this);
