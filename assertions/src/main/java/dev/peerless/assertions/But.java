@@ -1,6 +1,8 @@
 package dev.peerless.assertions;
 
 import dev.peerless.fault.DurationText;
+import dev.peerless.peer.ClientPeer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Aborted;
@@ -14,7 +16,6 @@ import java.time.Duration;
 final class But {
 
     static final String PEER_CLOSED = "the peer was closed";
-    static final String SEVERAL = "more than one connection came; say which one is meant with peer.connection(n)";
     static final String STALLED =
             "that cannot be known: the peer was stalled, so it read neither data nor FIN; resume it, or let it vanish"
                     + " instead, which goes on reading";
@@ -25,8 +26,26 @@ final class But {
         return " within " + DurationText.of(time);
     }
 
-    static String notCome(Duration waited) {
-        return "it had not come" + within(waited);
+    static String several(Endpoint peer) {
+        return "more than one connection " + came(peer) + "; say which one is meant with peer.connection(n)";
+    }
+
+    static String notCome(Endpoint peer, Duration waited) {
+        return (dials(peer) ? "it was not made" : "it had not come") + within(waited);
+    }
+
+    /** Says of one connection that it is there: a listening peer sees it come, a client peer makes it. */
+    static String came(Endpoint peer) {
+        return dials(peer) ? "was made" : "came";
+    }
+
+    /** Says of several connections that they are there. */
+    static String came(Endpoint peer, int count) {
+        return dials(peer) && count > 1 ? "were made" : came(peer);
+    }
+
+    private static boolean dials(Endpoint peer) {
+        return peer instanceof ClientPeer;
     }
 
     static String peerFailed(Failed event) {

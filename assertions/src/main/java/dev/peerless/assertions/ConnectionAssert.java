@@ -318,7 +318,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
             var seen = peer.settledTranscript();
             for (var event : seen.events()) {
                 if (event instanceof Connected && event.connection() != actual.number()) {
-                    return judge.message(Verdict.failed(But.SEVERAL, event), seen);
+                    return judge.message(Verdict.failed(But.several(peer), event), seen);
                 }
             }
         }

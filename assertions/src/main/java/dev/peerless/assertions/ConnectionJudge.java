@@ -32,7 +32,9 @@ abstract class ConnectionJudge implements Judge {
             state.see(event);
             return seeOwn(event);
         }
-        return scope.isTheOnlyOne() && event instanceof Connected ? Verdict.failed(But.SEVERAL, event) : Verdict.OPEN;
+        return scope.isTheOnlyOne() && event instanceof Connected
+                ? Verdict.failed(But.several(scope.peer()), event)
+                : Verdict.OPEN;
     }
 
     abstract Verdict seeOwn(WireEvent event);
@@ -61,7 +63,7 @@ abstract class ConnectionJudge implements Judge {
 
     @Override
     public final Verdict timeUp() {
-        return state.connected() == null ? Verdict.failed(But.notCome(scope.patience())) : tooLate();
+        return state.connected() == null ? Verdict.failed(But.notCome(scope.peer(), scope.patience())) : tooLate();
     }
 
     /** See {@link #timeUp()}; the connection has come. */
@@ -69,7 +71,9 @@ abstract class ConnectionJudge implements Judge {
 
     @Override
     public final Verdict peerClosed() {
-        return state.connected() == null ? Verdict.failed(But.PEER_CLOSED + " before it came") : cutShort();
+        return state.connected() == null
+                ? Verdict.failed(But.PEER_CLOSED + " before it " + But.came(scope.peer()))
+                : cutShort();
     }
 
     /** See {@link #peerClosed()}; the connection has come. */

@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.peer.Connection;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import java.time.Duration;
 
@@ -12,6 +13,10 @@ import java.time.Duration;
  * @param patience how long to wait for what may still happen
  */
 record ConnectionScope(Connection connection, boolean isTheOnlyOne, Duration patience) {
+
+    Endpoint peer() {
+        return connection.peer();
+    }
 
     int number() {
         return connection.number();

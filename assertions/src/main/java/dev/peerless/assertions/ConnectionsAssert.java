@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.ClientPeer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.wire.Bytes;
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -8,7 +9,7 @@ import org.assertj.core.api.AbstractAssert;
 
 /**
  * Assertions about all connections of a peer taken together. Begun by {@link
- * PeerlessAssertions#assertThatConnections(Peer)}.
+ * PeerlessAssertions#assertThatConnections(Endpoint)}.
  *
  * <p>Each waits for what may still happen: 5 s at most, or what {@link #within(Duration)} says. It ends at once when the
  * outcome is certain, and early when the peer was closed. Those whose name ends with {@code For} watch for the time
@@ -17,7 +18,7 @@ import org.assertj.core.api.AbstractAssert;
  * <p>Not safe for use by several threads at once.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Peer> {
+public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoint> {
 
     private Duration patience = ConnectionAssert.DEFAULT_PATIENCE;
 
@@ -26,7 +27,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Peer> {
      *
      * @param actual the peer
      */
-    public ConnectionsAssert(Peer actual) {
+    public ConnectionsAssert(Endpoint actual) {
         super(actual, ConnectionsAssert.class);
     }
 
@@ -42,8 +43,8 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Peer> {
     }
 
     /**
-     * Waits until so many connections have been accepted, those that have ended included, and checks that no more have
-     * come so far. It has to wait, since the code under test is connected before the peer has accepted. To go on
+     * Waits until so many connections have been accepted, or made by a client peer, those that have ended included, and
+     * checks that no more have come so far. It has to wait, since the code under test is connected before the peer has accepted. To go on
      * watching, use {@link #hasCountFor(int, Duration)}. Connects that were refused cannot be counted.
      *
      * @param expected how many, 0 or more
@@ -77,8 +78,15 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Peer> {
      * @param limit the longest time between an end and the next connection
      * @return this
      * @throws AssertionError if no connection came in time after an end, or none was ended
+     * @throws IllegalArgumentException if the peer is a client peer, which makes its connections itself
      */
     public ConnectionsAssert reconnectedWithin(Duration limit) {
+        isNotNull();
+        if (actual instanceof ClientPeer) {
+            throw new IllegalArgumentException(
+                    "reconnecting is up to who dials, and " + actual
+                            + " does so itself; say what is to become of a connection with assertThatConnection(peer.connection(n))");
+        }
         return check(new ReconnectJudge(actual, patience, Times.positive(limit)));
     }
 

@@ -43,7 +43,7 @@ final class CountJudge extends PeerJudge {
     @Override
     public Verdict soFar(long now) {
         if (come.size() > expected) {
-            return Verdict.failed(ShouldHaveConnections.came(come.size()), come.subList(expected, come.size()));
+            return Verdict.failed(ShouldHaveConnections.came(peer(), come.size()), come.subList(expected, come.size()));
         }
         return watch == null && come.size() == expected ? Verdict.PASSED : Verdict.OPEN;
     }
@@ -57,14 +57,14 @@ final class CountJudge extends PeerJudge {
     public Verdict timeUp() {
         return come.size() == expected
                 ? Verdict.PASSED
-                : Verdict.failed(ShouldHaveConnections.onlyCame(come.size(), But.within(patience())));
+                : Verdict.failed(ShouldHaveConnections.onlyCame(peer(), come.size(), But.within(patience())));
     }
 
     @Override
     public Verdict peerClosed() {
         return come.size() == expected
                 ? Verdict.PASSED
-                : Verdict.failed(ShouldHaveConnections.onlyCame(come.size(), " before the peer was closed"));
+                : Verdict.failed(ShouldHaveConnections.onlyCame(peer(), come.size(), " before the peer was closed"));
     }
 
     private long watchedUntil(Duration time) {

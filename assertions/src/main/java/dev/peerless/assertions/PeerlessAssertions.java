@@ -4,7 +4,7 @@ import static org.assertj.core.condition.VerboseCondition.verboseCondition;
 
 import dev.peerless.failure.NetworkFailure;
 import dev.peerless.peer.Connection;
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.wire.Bytes;
 import java.util.concurrent.Callable;
 import org.apiguardian.api.API;
@@ -42,20 +42,20 @@ public final class PeerlessAssertions {
      * Begins assertions about the one connection of a peer. Each of them waits for it to come, and fails if none comes or
      * if there are several.
      *
-     * @param peer the peer
+     * @param peer a peer or client peer
      * @return assertions about its connection
      */
-    public static ConnectionAssert assertThatConnection(Peer peer) {
+    public static ConnectionAssert assertThatConnection(Endpoint peer) {
         return new ConnectionAssert(peer.connection(1)).asTheOnlyOne();
     }
 
     /**
      * Begins assertions about all connections of a peer taken together.
      *
-     * @param peer the peer
+     * @param peer a peer or client peer
      * @return assertions about them
      */
-    public static ConnectionsAssert assertThatConnections(Peer peer) {
+    public static ConnectionsAssert assertThatConnections(Endpoint peer) {
         return new ConnectionsAssert(peer);
     }
 

@@ -1,7 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.peer.Connection;
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.Endpoint;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.SoftAssertions;
@@ -34,25 +34,25 @@ public class PeerlessSoftAssertions extends SoftAssertions {
     }
 
     /**
-     * See {@link PeerlessAssertions#assertThatConnection(Peer)}.
+     * See {@link PeerlessAssertions#assertThatConnection(Endpoint)}.
      *
      * @param peer the peer
      * @return assertions about its one connection
      */
     @CheckReturnValue
-    public ConnectionAssert assertThatConnection(Peer peer) {
+    public ConnectionAssert assertThatConnection(Endpoint peer) {
         return assertThatConnection(peer.connection(1)).asTheOnlyOne();
     }
 
     /**
-     * See {@link PeerlessAssertions#assertThatConnections(Peer)}.
+     * See {@link PeerlessAssertions#assertThatConnections(Endpoint)}.
      *
      * @param peer the peer
      * @return assertions about all its connections
      */
     @CheckReturnValue
-    public ConnectionsAssert assertThatConnections(Peer peer) {
-        return proxy(ConnectionsAssert.class, Peer.class, peer);
+    public ConnectionsAssert assertThatConnections(Endpoint peer) {
+        return proxy(ConnectionsAssert.class, Endpoint.class, peer);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.fault.DurationText;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import java.time.Duration;
 import org.assertj.core.error.ErrorMessageFactory;
@@ -20,11 +21,11 @@ final class ShouldHaveConnections extends WireErrorMessage {
         return new ShouldHaveConnections(peer, expectation, failed, seen);
     }
 
-    static String came(int count) {
-        return count + " came";
+    static String came(Endpoint peer, int count) {
+        return count + " " + But.came(peer, count);
     }
 
-    static String onlyCame(int count, String until) {
-        return (count == 0 ? "none" : "only " + count) + " came" + until;
+    static String onlyCame(Endpoint peer, int count, String until) {
+        return (count == 0 ? "none" : "only " + count) + " " + But.came(peer, count) + until;
     }
 }

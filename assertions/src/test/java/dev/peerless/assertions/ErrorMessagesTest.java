@@ -134,7 +134,7 @@ class ErrorMessagesTest {
                 peer,
                 2,
                 ofMillis(100),
-                Verdict.failed(ShouldHaveConnections.onlyCame(1, But.within(ofSeconds(5))), rst),
+                Verdict.failed(ShouldHaveConnections.onlyCame(peer, 1, But.within(ofSeconds(5))), rst),
                 transcript(connected, data, rst));
         assertThat(text(message))
                 .isEqualTo(ofPeer("to have had 2 connections, and no more for 100 ms", "only 1 came within 5 s"));
@@ -241,7 +241,7 @@ class ErrorMessagesTest {
     void showsAllConnectionsWhenTheDecidingEventIsAnother() {
         var second = connected(2, 3);
         var message = ShouldBeOpen.shouldBeOpen(
-                scope, null, Verdict.failed(But.SEVERAL, second), transcript(connected, second));
+                scope, null, Verdict.failed(But.several(peer), second), transcript(connected, second));
         assertThat(text(message)).endsWith(">  #2  +3.000 ms  <  connect from 127.0.0.1:50002");
     }
 
