@@ -193,6 +193,7 @@ final class Effects implements LiveControl {
         ending.fin(origin, true);
         connection.receiver().backlog().drop();
         connection.backend().closed();
+        peer.ended(connection);
         ending.noteHolder(connection.guarded(() -> {
             resetOnNextByte = origin;
             connection.updateInterest();

@@ -29,7 +29,7 @@ interface Entrance {
     /** Ends one {@link #shut()}. */
     default void open() {}
 
-    /** A connection is over, which may make room for another. */
+    /** A connection is over, or closed on the peer's side, which may make room for another. May be told twice. */
     default void ended(ServedConnection connection) {}
 
     /** Tells what became of a fault that is about connects. */

@@ -14,8 +14,10 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
     private Timers.@Nullable Timer recovery;
     private @Nullable FullQueue fullQueue;
     private @Nullable Admission admission;
+    private final List<Admission> lifted = new ArrayList<>(0);
     private int shut;
 
     ListeningEntrance(PeerHost host, EventLoop loop, int receiveBuffer, PeerHost.BackendMaker backends)
@@ -267,18 +270,20 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
 
     @Override
     public PeerHost.Fate fate(Fault fault, int connections) {
-        return admission != null && FaultScript.isSame(admission.fault(), fault)
-                ? admission.fate(connections)
-                : Entrance.super.fate(fault, connections);
+        var asked = Stream.concat(Stream.ofNullable(admission), lifted.stream())
+                .filter(candidate -> FaultScript.isSame(candidate.fault(), fault))
+                .findFirst();
+        return asked.isPresent() ? asked.get().fate(connections) : Entrance.super.fate(fault, connections);
     }
 
     @Override
     public void lift(Fault fault) {
         var origin = new Origin.ByFault(fault);
         if (admission != null && FaultScript.isSame(admission.fault(), fault)) {
-            var lifted = admission;
+            var waiting = admission.waiting();
+            lifted.add(admission);
             admission = null;
-            lifted.waiting().forEach(connection -> admit(connection, origin));
+            waiting.forEach(connection -> admit(connection, origin));
             updateInterest();
         } else if (isAboutConnects(fault)) {
             cancelRecovery();

@@ -22,7 +22,7 @@ interface PeerWide {
     /** Ends {@link #awaitAbort()}. */
     void abortTried();
 
-    /** Is told that a connection is over. */
+    /** Is told that a connection is over, or that the peer has closed it and only the code under test's end is left. */
     void ended(ServedConnection connection);
 
     /** Tells whether anybody wants to know when the code under test releases its end; once false, it stays so. */
