@@ -179,7 +179,7 @@ class CloseTest {
             assertThat(peer.connectionCount()).isEqualTo(1);
             assertThat(peer.failures()).isEmpty();
             assertThat(peer.unfiredFaults()).isEmpty();
-            assertThat(Wire.count(peer.transcript(), SENT)).isEqualTo(1);
+            assertThat(Wire.count(peer.settledTranscript(), SENT)).isEqualTo(1);
         }
 
         @Test

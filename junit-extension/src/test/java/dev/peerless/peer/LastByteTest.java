@@ -108,7 +108,7 @@ class LastByteTest {
                 client.finish();
                 Wire.awaitFin(peer, RECEIVED);
                 assertThat(echo.heard()).isEqualTo("abcdef");
-                assertThat(Wire.payload(peer.transcript(), SENT)).isEqualTo(Bytes.utf8("ab"));
+                assertThat(Wire.payload(peer.settledTranscript(), SENT)).isEqualTo(Bytes.utf8("ab"));
             }
         }
     }
@@ -203,7 +203,7 @@ class LastByteTest {
                 answer(served, "OK two\n");
 
                 strike.assertIsAllThatComes(relay, client);
-                assertThat(Wire.payload(relay.transcript(), SENT)).isEqualTo(Bytes.utf8("OK one\n"));
+                assertThat(Wire.payload(relay.settledTranscript(), SENT)).isEqualTo(Bytes.utf8("OK one\n"));
             }
         }
 
@@ -290,7 +290,7 @@ class LastByteTest {
                 peer.connection(1).reset();
 
                 Strike.RST.assertIsAllThatComes(peer, client);
-                assertThat(Wire.payload(peer.transcript(), SENT)).isEqualTo(Bytes.utf8("ab"));
+                assertThat(Wire.payload(peer.settledTranscript(), SENT)).isEqualTo(Bytes.utf8("ab"));
             }
         }
     }

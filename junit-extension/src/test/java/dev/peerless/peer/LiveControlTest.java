@@ -120,7 +120,7 @@ class LiveControlTest {
 
                 Wire.awaitReceived(peer, 5);
                 assertThat(client.readForAMoment()).isEqualTo("Read timed out");
-                assertThat(Wire.count(peer.transcript(), SENT)).isZero();
+                assertThat(Wire.count(peer.settledTranscript(), SENT)).isZero();
             }
         }
 

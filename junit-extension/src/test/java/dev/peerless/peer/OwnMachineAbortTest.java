@@ -115,7 +115,7 @@ class OwnMachineAbortTest {
 
                 assertThat(client.read()).isEqualTo(ABORTED);
                 Wire.awaitRst(peer, RECEIVED);
-                assertThat(Wire.payload(peer.transcript(), RECEIVED)).hasToString("\"unread\"");
+                assertThat(Wire.payload(peer.settledTranscript(), RECEIVED)).hasToString("\"unread\"");
             }
         }
     }
@@ -219,7 +219,7 @@ class OwnMachineAbortTest {
 
             assertThat(client.read()).isEqualTo(ABORTED);
             Wire.awaitRst(upstream, RECEIVED);
-            assertThat(Wire.payload(upstream.transcript(), RECEIVED)).hasToString("\"hello\"");
+            assertThat(Wire.payload(upstream.settledTranscript(), RECEIVED)).hasToString("\"hello\"");
         }
     }
 

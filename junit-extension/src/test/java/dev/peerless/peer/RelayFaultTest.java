@@ -124,7 +124,7 @@ class RelayFaultTest {
 
                 assertThat(Upstream.readText(served, 10)).isEqualTo("0123456789");
                 Upstream.write(served, "x".repeat(10_000_000));
-                assertThat(Wire.count(relay.transcript(), SENT)).isZero();
+                assertThat(Wire.count(relay.settledTranscript(), SENT)).isZero();
                 client.finish();
                 assertThat(Upstream.read(served)).isEqualTo("-1");
             }

@@ -67,8 +67,8 @@ class RelayTest {
                 assertThat(arrivedDown.result()).isEqualTo(down.result());
                 Wire.awaitFin(relay, RECEIVED);
                 Wire.awaitFin(relay, SENT);
-                assertThat(Wire.count(relay.transcript(), RECEIVED)).isEqualTo(BULK);
-                assertThat(Wire.count(relay.transcript(), SENT)).isEqualTo(BULK);
+                assertThat(Wire.count(relay.settledTranscript(), RECEIVED)).isEqualTo(BULK);
+                assertThat(Wire.count(relay.settledTranscript(), SENT)).isEqualTo(BULK);
             }
         }
 

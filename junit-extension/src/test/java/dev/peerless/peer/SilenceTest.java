@@ -60,7 +60,7 @@ class SilenceTest {
                 var writing = Background.run(() -> client.write("x".repeat(FLOOD)));
                 assertThat(client.readForAMoment()).isEqualTo("Read timed out");
                 assertThat(writing.isStillBusy()).isTrue();
-                assertThat(Wire.count(peer.transcript(), RECEIVED)).isZero();
+                assertThat(Wire.count(peer.settledTranscript(), RECEIVED)).isZero();
 
                 peer.connection(1).resume();
 
@@ -170,8 +170,8 @@ class SilenceTest {
 
                 Wire.awaitFin(peer, RECEIVED);
                 assertThat(client.readForAMoment()).isEqualTo("Read timed out");
-                assertThat(Wire.count(peer.transcript(), RECEIVED)).isEqualTo(6 + FLOOD);
-                assertThat(Wire.count(peer.transcript(), SENT)).isEqualTo(2);
+                assertThat(Wire.count(peer.settledTranscript(), RECEIVED)).isEqualTo(6 + FLOOD);
+                assertThat(Wire.count(peer.settledTranscript(), SENT)).isEqualTo(2);
             }
         }
 

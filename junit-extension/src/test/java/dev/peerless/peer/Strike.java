@@ -36,7 +36,7 @@ enum Strike {
     void assertStrikesBehind(String answers, Peer peer, RawClient client) throws Exception {
         assertThat(client.readText(answers.length())).isEqualTo(answers);
         assertIsAllThatComes(peer, client);
-        assertThat(Wire.payload(peer.transcript(), SENT)).isEqualTo(Bytes.utf8(answers));
+        assertThat(Wire.payload(peer.settledTranscript(), SENT)).isEqualTo(Bytes.utf8(answers));
     }
 
     void assertIsAllThatComes(Peer peer, RawClient client) throws Exception {

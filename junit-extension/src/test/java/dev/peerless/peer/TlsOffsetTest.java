@@ -112,7 +112,7 @@ class TlsOffsetTest {
                 assertThat(client.readAll()).isBetween(1L, (long) offset);
 
                 assertThat(client.ciphertextRead()).isEqualTo(offset);
-                assertThat(Wire.count(peer.transcript(), SENT)).isEqualTo(offset);
+                assertThat(Wire.count(peer.settledTranscript(), SENT)).isEqualTo(offset);
                 assertNoCloseNotify(peer);
             }
         }

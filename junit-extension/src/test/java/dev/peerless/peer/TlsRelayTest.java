@@ -138,7 +138,7 @@ class TlsRelayTest {
                 var failure = catchThrowable(client::shakeHands);
 
                 assertThat(NetworkFailure.of(failure)).as("%s", failure).isEqualTo(expected);
-                assertThat(Wire.count(relay.transcript(), SENT)).isEqualTo(by == TlsFailure.GARBAGE ? 23 : 0);
+                assertThat(Wire.count(relay.settledTranscript(), SENT)).isEqualTo(by == TlsFailure.GARBAGE ? 23 : 0);
             }
         }
     }
