@@ -107,6 +107,10 @@ public record HttpRequest(String method, String target, String version, Map<Stri
         return values == null ? Optional.empty() : Optional.of(values.get(0));
     }
 
+    HttpRequest withoutBody() {
+        return new HttpRequest(method, target, version, headers, Bytes.EMPTY);
+    }
+
     /** Tells whether the connection stays for another request, as far as the client is concerned. */
     boolean wantsKeepAlive() {
         var options = headers.getOrDefault("connection", List.of()).stream()

@@ -67,6 +67,12 @@ final class HttpRequestParser {
         return request;
     }
 
+    /** Gives the header section of the request whose body has not all arrived. */
+    @Nullable
+    HttpRequest head() {
+        return head;
+    }
+
     /** Tells, once for each such request, that its sender waits for the interim answer before it sends the body. */
     boolean expectsContinue() {
         boolean asked = continueAsked && unread.isEmpty();
