@@ -4,8 +4,12 @@ import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.wire.Bytes;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
+import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions about all connections of a peer taken together. Begun by {@link
@@ -114,7 +118,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      *     dev.peerless.peer.PeerSetup#recordPayloadUpTo(int) recorded}, so that it cannot be known
      */
     public ConnectionsAssert sentAtMostOnce(Bytes bytes) {
-        return check(once(bytes, false));
+        return check(Repeats.atMostOnce(literally(bytes)));
     }
 
     /**
@@ -138,8 +142,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * @throws AssertionError as soon as they have been sent more than once, or that cannot be known
      */
     public ConnectionsAssert sentAtMostOnceFor(Bytes bytes, Duration watch) {
-        return check(new OnceJudge(
-                actual, patience, new Once(notEmpty(bytes), false, Deadline.now(), Times.positive(watch))));
+        return check(Repeats.atMostOnceFor(literally(bytes), watch));
     }
 
     /**
@@ -163,15 +166,151 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * @throws AssertionError if they are not sent, have been more than once, or that cannot be known
      */
     public ConnectionsAssert sentExactlyOnce(Bytes bytes) {
-        return check(once(bytes, true));
+        return check(Repeats.exactly(1, literally(bytes)));
     }
 
-    private OnceJudge once(Bytes bytes, boolean isNeeded) {
-        return new OnceJudge(actual, patience, new Once(notEmpty(bytes), isNeeded, Deadline.now(), null));
+    /**
+     * Checks that what matches a pattern has not been sent twice so far, such as an order of any number. Each byte is a
+     * character of ISO 8859-1. Otherwise as {@link #sentAtMostOnce(Bytes)}.
+     *
+     * @param pattern what must not be repeated
+     * @return this
+     * @throws AssertionError if it has been sent more than once, or that cannot be known
+     */
+    public ConnectionsAssert sentAtMostOnce(Pattern pattern) {
+        return check(Repeats.atMostOnce(new Sought.Matching(pattern)));
     }
 
-    private static Bytes notEmpty(Bytes bytes) {
-        return Payload.notEmpty(bytes, "say what is not to be repeated");
+    /**
+     * Checks that an HTTP/1.x request has not been sent twice so far. A request counts once its header section has come:
+     * a client that repeats it has no way to know what the server has done with the first. Does not wait.
+     *
+     * @param method such as {@code POST}
+     * @param target such as {@code /orders}
+     * @return this
+     * @throws AssertionError if it has been sent more than once, or that cannot be known
+     */
+    public ConnectionsAssert sentRequestAtMostOnce(String method, String target) {
+        return check(Repeats.atMostOnce(request(method, target)));
+    }
+
+    /**
+     * Waits until an HTTP/1.x request has been sent, and checks that it has not been sent twice so far. See {@link
+     * #sentRequestAtMostOnce}.
+     *
+     * @param method such as {@code POST}
+     * @param target such as {@code /orders}
+     * @return this
+     * @throws AssertionError if it is not sent, has been more than once, or that cannot be known
+     */
+    public ConnectionsAssert sentRequestExactlyOnce(String method, String target) {
+        return check(Repeats.exactly(1, request(method, target)));
+    }
+
+    /**
+     * Waits until so many HTTP/1.x requests have been sent, on whatever connections, and checks that no more have come so
+     * far. Clients send several on one connection, and one on several.
+     *
+     * @param expected how many, 0 or more
+     * @return this
+     * @throws AssertionError if more have come, not so many come, or that cannot be known
+     */
+    public ConnectionsAssert hasRequestCount(int expected) {
+        return check(Repeats.exactly(notNegative(expected), new Sought.Requests("HTTP requests", request -> true)));
+    }
+
+    /**
+     * Looks at the first attempts to connect, the very first among them: when they came.
+     *
+     * @param count how many, 2 or more
+     * @return assertions about them
+     */
+    @CheckReturnValue
+    public AttemptsAssert attempts(int count) {
+        isNotNull();
+        if (count < 2) {
+            throw new IllegalArgumentException("pauses are between 2 attempts or more, but it was about " + count);
+        }
+        return new AttemptsAssert(this, actual, count);
+    }
+
+    /**
+     * Checks that the code under test has not hammered so far: at no time have more connections come than so many in so
+     * long. Does not wait; to go on watching, use {@link #hasRateAtMostFor}.
+     *
+     * @param count how many, 1 or more
+     * @param per in which time, whenever it begins
+     * @return this
+     * @throws AssertionError if more have come in some such time
+     */
+    public ConnectionsAssert hasRateAtMost(int count, Duration per) {
+        return check(new RateJudge(actual, patience, new Rate(count, Times.positive(per), Deadline.now(), null)));
+    }
+
+    /**
+     * Watches for some time that the code under test does not hammer. See {@link #hasRateAtMost}.
+     *
+     * @param count how many, 1 or more
+     * @param per in which time, whenever it begins
+     * @param watch how long to watch, from this call on
+     * @return this
+     * @throws AssertionError as soon as more have come in some such time
+     */
+    public ConnectionsAssert hasRateAtMostFor(int count, Duration per, Duration watch) {
+        return check(new RateJudge(
+                actual, patience, new Rate(count, Times.positive(per), Deadline.now(), Times.positive(watch))));
+    }
+
+    /**
+     * Checks that connections which were lost have been left alone so far: nothing has arrived on one after the fault, the
+     * test or the upstream ended it or cut it off. What is under way at that moment arrives, too. Waits until one is lost;
+     * to go on watching, use {@link #reusedNoLostConnectionFor(Duration)}. After a RST nothing can arrive.
+     *
+     * @return this
+     * @throws AssertionError if something has, no connection is lost, or that cannot be known of a stalled one
+     */
+    public ConnectionsAssert reusedNoLostConnection() {
+        return check(new ReuseJudge(actual, patience, Deadline.now(), null));
+    }
+
+    /**
+     * Watches for some time that connections which were lost are left alone. See {@link #reusedNoLostConnection()}.
+     *
+     * @param watch how long to watch, from this call on
+     * @return this
+     * @throws AssertionError as soon as something arrives on one, if none is lost, or that cannot be known
+     */
+    public ConnectionsAssert reusedNoLostConnectionFor(Duration watch) {
+        return check(new ReuseJudge(actual, patience, Deadline.now(), Times.positive(watch)));
+    }
+
+    /**
+     * Waits until the code under test has lost a connection to this peer, or this peer takes none, and then until it comes
+     * to another peer: by a new connection, or by bytes on one that it has there.
+     *
+     * @param other the peer it is to go to
+     * @return this
+     * @throws AssertionError if nothing is lost here, or it does not come there afterwards
+     */
+    public ConnectionsAssert failedOverTo(Endpoint other) {
+        var losing = new LossJudge(actual, patience, other);
+        check(losing);
+        var loss = losing.loss();
+        return loss == null ? myself : check(other, new ArrivalJudge(other, patience, actual, loss));
+    }
+
+    private static Sought literally(Bytes bytes) {
+        return new Sought.Literally(Payload.notEmpty(bytes, "say what is not to be repeated"));
+    }
+
+    private static Sought request(String method, String target) {
+        return new Sought.Requests(
+                method + " " + target,
+                request -> request.method().equals(method) && request.target().equals(target));
+    }
+
+    private ConnectionsAssert check(Repeats expected) {
+        return check(new RepeatsJudge(actual, patience, expected));
     }
 
     private static int notNegative(int count) {
@@ -183,10 +322,25 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
 
     private ConnectionsAssert check(PeerJudge judge) {
         isNotNull();
-        var observed = Observation.of(actual, judge, patience);
-        if (observed.verdict().isFailed()) {
-            throwAssertionError(judge.message(observed.verdict(), observed.seen()));
+        return check(actual, judge);
+    }
+
+    private ConnectionsAssert check(Endpoint peer, PeerJudge judge) {
+        var failure = failureOf(peer, judge);
+        if (failure != null) {
+            throwAssertionError(failure);
         }
         return myself;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    /** Has a judge decide, and gives what it has to say if the assertion fails. */
+    @Nullable
+    ErrorMessageFactory failureOf(Endpoint peer, PeerJudge judge) {
+        var observed = Observation.of(peer, judge, patience);
+        return observed.verdict().isFailed() ? judge.message(observed.verdict(), observed.seen()) : null;
     }
 }

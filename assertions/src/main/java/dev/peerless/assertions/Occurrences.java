@@ -3,7 +3,7 @@ package dev.peerless.assertions;
 import dev.peerless.wire.Bytes;
 
 /** Counts where a pattern ends in a stream that comes in pieces; occurrences do not overlap. Looks at each byte once. */
-final class Occurrences {
+final class Occurrences implements Sought.Finder {
 
     private final Bytes wanted;
 
@@ -32,8 +32,8 @@ final class Occurrences {
         return fallback;
     }
 
-    /** Takes the next piece, and tells how many occurrences ended in it. */
-    int endingIn(Bytes piece) {
+    @Override
+    public int endingIn(Bytes piece) {
         int found = 0;
         for (int i = 0; i < piece.size(); i++) {
             while (matched > 0 && piece.at(i) != wanted.at(matched)) {

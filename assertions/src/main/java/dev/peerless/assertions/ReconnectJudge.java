@@ -40,7 +40,7 @@ final class ReconnectJudge extends PeerJudge {
     }
 
     /** What the conversation ends in the ordinary way needs no new connection. */
-    private static boolean isEnd(WireEvent event) {
+    static boolean isEnd(WireEvent event) {
         return PeerEnd.isEnd(event) && (Causes.isFault(event) || Causes.isUpstream(event));
     }
 

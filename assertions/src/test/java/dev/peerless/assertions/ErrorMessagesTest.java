@@ -154,12 +154,12 @@ class ErrorMessagesTest {
     }
 
     @Test
-    void shouldHaveSentOnce() {
+    void shouldHaveSentSoOften() {
         var again = received(2, 7, "100%s");
-        var message = ShouldHaveSentOnce.shouldHaveSentOnce(
+        var message = ShouldHaveSentSoOften.shouldHaveSentSoOften(
                 peer,
-                new Once(Bytes.utf8("100%"), false, 0, null),
-                Verdict.failed(ShouldHaveSentOnce.FOUND, List.of(data, again)),
+                Repeats.atMostOnce(new Sought.Literally(Bytes.utf8("100%"))),
+                Verdict.failed(ShouldHaveSentSoOften.FOUND, List.of(data, again)),
                 transcript(connected, data, again));
         assertThat(text(message)).isEqualTo("""
                         Expecting peer on port _ (well-behaved)

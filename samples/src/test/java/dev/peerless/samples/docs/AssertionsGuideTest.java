@@ -3,12 +3,20 @@ package dev.peerless.samples.docs;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
 import static java.time.Duration.ofMillis;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.junit.PeerEchoes;
 import dev.peerless.junit.PeerResets;
 import dev.peerless.peer.Peer;
 import dev.peerless.samples.orders.OrderClient;
 import dev.peerless.samples.orders.Placement;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class AssertionsGuideTest {
@@ -29,5 +37,59 @@ class AssertionsGuideTest {
 
             assertThatConnections(peer).hasCount(2).sentExactlyOnce("order-1");
         }
+    }
+
+    @Test
+    void backsOff(@PeerResets Peer peer) {
+        connectAgainAndAgain(peer.address());
+
+        assertThatConnections(peer)
+                .attempts(4)
+                .spacedExponentially(ofMillis(50), 2)
+                .returnToConnections()
+                .hasRateAtMost(3, ofMillis(150));
+    }
+
+    /** Four times, with pauses of 50, 100 and 200 ms. */
+    private static void connectAgainAndAgain(InetSocketAddress server) {
+        Duration pause = ofMillis(50);
+        read(server);
+        for (int attempt = 2; attempt <= 4; attempt++) {
+            var later = CompletableFuture.delayedExecutor(pause.toMillis(), MILLISECONDS);
+            CompletableFuture.runAsync(() -> read(server), later).join();
+            pause = pause.multipliedBy(2);
+        }
+    }
+
+    private static void read(InetSocketAddress server) {
+        try (var socket = new Socket(server.getAddress(), server.getPort())) {
+            socket.getInputStream().read();
+        } catch (IOException lost) {
+            // To be tried again.
+        }
+    }
+
+    @Test
+    void failsOver(@PeerResets Peer primary, @PeerEchoes Peer standby) throws IOException {
+        try (var socket = connectToOneOf(primary, standby)) {
+            assertThat(socket.getPort()).isEqualTo(standby.port());
+            assertThatConnections(primary).failedOverTo(standby);
+        }
+    }
+
+    private static Socket connectToOneOf(Peer primary, Peer standby) throws IOException {
+        for (var server : List.of(primary, standby)) {
+            var socket = new Socket(server.host(), server.port());
+            try {
+                socket.getOutputStream().write('x');
+                if (socket.getInputStream().read() == 'x') {
+                    return socket;
+                }
+            } catch (IOException lost) {
+                // The next, then.
+            }
+            socket.close();
+        }
+        throw new IOException("both are lost");
     }
 }

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import dev.peerless.transcript.Transcript;
 import org.assertj.core.error.ErrorMessageFactory;
 
-/** Says that the code under test sent something more often than it should, or not at all. */
-final class ShouldHaveSentOnce extends WireErrorMessage {
+/** Says that the code under test sent something more often than it should, or not so often. */
+final class ShouldHaveSentSoOften extends WireErrorMessage {
 
     /** To be followed by where and when. */
     static final String FOUND = "it was sent ";
@@ -15,13 +15,18 @@ final class ShouldHaveSentOnce extends WireErrorMessage {
             "that cannot be known: not all that was received was recorded, from the line marked"
                     + " on; have the peer keep more with recordPayloadUpTo(bytes)";
 
-    private ShouldHaveSentOnce(Object peer, Once expected, String but, Verdict failed, Transcript seen) {
+    private ShouldHaveSentSoOften(Object peer, Repeats expected, String but, Verdict failed, Transcript seen) {
         super(peer, expected.toString(), but, seen.marking(failed.marks()));
     }
 
-    static ErrorMessageFactory shouldHaveSentOnce(Object peer, Once expected, Verdict failed, Transcript seen) {
+    static ErrorMessageFactory shouldHaveSentSoOften(Object peer, Repeats expected, Verdict failed, Transcript seen) {
         var but = failed.but().equals(FOUND) ? FOUND + where(failed, seen) : failed.but();
-        return new ShouldHaveSentOnce(peer, expected, but, failed, seen);
+        return new ShouldHaveSentSoOften(peer, expected, but, failed, seen);
+    }
+
+    static String onlyFound(int count, String until) {
+        return (count == 0 ? "it was not sent" : "it was sent only " + (count == 1 ? "once" : count + " times"))
+                + until;
     }
 
     private static String where(Verdict failed, Transcript seen) {

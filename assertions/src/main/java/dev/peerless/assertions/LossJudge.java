@@ -1,0 +1,57 @@
+package dev.peerless.assertions;
+
+import dev.peerless.peer.Endpoint;
+import dev.peerless.transcript.Transcript;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Crashed;
+import dev.peerless.transcript.WireEvent.Listening;
+import java.time.Duration;
+import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for a reason to go elsewhere: a connection that was lost, or a peer that takes no more. */
+final class LossJudge extends PeerJudge {
+
+    private final Endpoint other;
+    private @Nullable WireEvent loss;
+
+    /**
+     * @param other where the code under test is to go
+     */
+    LossJudge(Endpoint peer, Duration patience, Endpoint other) {
+        super(peer, patience);
+        this.other = other;
+    }
+
+    @Override
+    Verdict seeNext(WireEvent event) {
+        boolean isLoss = ReconnectJudge.isEnd(event)
+                || event instanceof Crashed
+                || (event instanceof Listening change && !change.listening());
+        if (isLoss) {
+            loss = event;
+            return Verdict.PASSED;
+        }
+        return Verdict.OPEN;
+    }
+
+    @Nullable
+    WireEvent loss() {
+        return loss;
+    }
+
+    @Override
+    public Verdict timeUp() {
+        return Verdict.failed(ShouldHaveFailedOver.NOT_LOST + But.within(patience()));
+    }
+
+    @Override
+    public Verdict peerClosed() {
+        return Verdict.failed(ShouldHaveFailedOver.NOT_LOST + " before the peer was closed");
+    }
+
+    @Override
+    public ErrorMessageFactory message(Verdict failed, Transcript seen) {
+        return ShouldHaveFailedOver.shouldHaveFailedOver(peer(), other, failed, seen.marking(failed.marks()));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.peerless.assertions;
+
+import static dev.peerless.assertions.Messages.failureOf;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
+import static dev.peerless.assertions.Waits.FAR;
+import static dev.peerless.assertions.Waits.SHORT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import dev.peerless.peer.Peer;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
+class FailoverTest {
+
+    private final Peer primary =
+            Peer.plan().fault(Fault.reset(Trigger.afterReceiving(1))).listen();
+    private final Peer standby = Peer.plan().listen();
+
+    @AfterEach
+    void closePeers() {
+        primary.close();
+        standby.close();
+    }
+
+    @Test
+    void waitsForTheLossAndForTheConnectThere() throws Exception {
+        var waiting = CompletableFuture.runAsync(
+                () -> assertThatConnections(primary).within(FAR).failedOverTo(standby));
+        try (var first = Client.connectTo(primary)) {
+            first.send("A");
+            assertThatConnection(primary).wasReset();
+            try (var second = Client.connectTo(standby)) {
+                waiting.join();
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatWasThereMayGoOn() throws Exception {
+        try (var there = Client.connectTo(standby);
+                var first = Client.connectTo(primary)) {
+            first.send("A");
+            assertThatConnection(primary).wasReset();
+            there.send("A");
+            assertThatConnections(primary).failedOverTo(standby);
+        }
+    }
+
+    @Test
+    void aPeerThatRefusesIsLost() throws Exception {
+        try (var refusing = Peer.plan().fault(Fault.refuse()).listen();
+                var there = Client.connectTo(standby)) {
+            assertThatConnections(refusing).failedOverTo(standby);
+        }
+    }
+
+    @Test
+    void beingThereBeforeIsNoFailover() throws Exception {
+        try (var there = Client.connectTo(standby);
+                var first = Client.connectTo(primary)) {
+            first.send("A");
+            assertThatConnection(primary).wasReset();
+            assertThat(failureOf(
+                            () -> assertThatConnections(primary).within(SHORT).failedOverTo(standby)))
+                    .isEqualTo("""
+                            Expecting peer on port _ (resets after receiving 1 byte, all connections)
+                            to have been given up for peer on port _ (well-behaved),
+                            but nobody came there after the loss marked within 40 ms.
+                               #1 _  <  connect from 127.0.0.1:_
+                               #1 _  <  data 1 B  "A"
+                            >  #1 _  >  RST        resets after receiving 1 byte
+                            and there
+                               #1 _  <  connect from 127.0.0.1:_""");
+        }
+    }
+
+    @Test
+    void failsWhenNothingIsLost() throws Exception {
+        try (var first = Client.connectTo(primary)) {
+            assertThat(failureOf(
+                            () -> assertThatConnections(primary).within(SHORT).failedOverTo(standby)))
+                    .isEqualTo("""
+                            Expecting peer on port _ (resets after receiving 1 byte, all connections)
+                            to have been given up for peer on port _ (well-behaved),
+                            but no connection was ended by a fault, by the test or by an upstream, and none was refused, within 40 ms.
+                               #1 _  <  connect from 127.0.0.1:_""");
+        }
+    }
+
+    @Test
+    void failsAsSoonAsOneOfThemIsClosed() throws Exception {
+        try (var first = Client.connectTo(primary)) {
+            first.send("A");
+            assertThatConnection(primary).wasReset();
+        }
+        standby.close();
+        assertThat(failureOf(() -> assertThatConnections(primary).within(FAR).failedOverTo(standby)))
+                .contains("but nobody came there between the loss marked and its closing.\n");
+        assertThat(failureOf(() -> assertThatConnections(standby).within(FAR).failedOverTo(primary)))
+                .contains("and none was refused, before the peer was closed.\n");
+    }
+}
