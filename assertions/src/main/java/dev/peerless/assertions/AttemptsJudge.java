@@ -57,7 +57,7 @@ final class AttemptsJudge extends PeerJudge {
 
     private Verdict onlyCame(String until) {
         int come = last == null ? 0 : pauses.size() + 1;
-        return Verdict.failed(ShouldHaveConnections.onlyCame(come, until));
+        return Verdict.failed(ShouldHaveConnections.onlyCame(peer(), come, until));
     }
 
     @Override

@@ -155,8 +155,8 @@ public final class PeerDialer {
                     // Before it connects: the window's scale is settled by the SYN.
                     opened.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
                 }
-                // On loopback the handshake is over by now, so connections are numbered in the order in which they reach
-                // the server's accept queue.
+                // On loopback the handshake is over by now, so connections are numbered in the order in which they
+                // reach the server's accept queue.
                 if (opened.connect(server) || opened.finishConnect()) {
                     connected(opened);
                 } else {
