@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.failure.NetworkFailure;
+import dev.peerless.junit.AssertionsTimeout;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apiguardian.api.API;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class CallAssert<V extends @Nullable Object> extends AbstractAssert<CallAssert<V>, Callable<V>> {
 
     private final CallRun<V> run;
-    private Duration patience = ConnectionAssert.DEFAULT_PATIENCE;
+    private Duration patience = AssertionsTimeout.get();
 
     /**
      * Begins assertions about a call, which is not made yet.

@@ -1,5 +1,6 @@
 package dev.peerless.assertions;
 
+import dev.peerless.junit.AssertionsTimeout;
 import dev.peerless.peer.Connection;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.wire.Bytes;
@@ -25,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connection> {
 
-    static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
-
-    private Duration patience = DEFAULT_PATIENCE;
+    private Duration patience = AssertionsTimeout.get();
     private boolean theOnlyOne;
 
     /**

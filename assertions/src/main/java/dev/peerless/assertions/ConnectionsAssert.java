@@ -1,5 +1,6 @@
 package dev.peerless.assertions;
 
+import dev.peerless.junit.AssertionsTimeout;
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.wire.Bytes;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoint> {
 
-    private Duration patience = ConnectionAssert.DEFAULT_PATIENCE;
+    private Duration patience = AssertionsTimeout.get();
 
     /**
      * Begins assertions about the connections of a peer.

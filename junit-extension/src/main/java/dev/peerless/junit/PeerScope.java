@@ -44,6 +44,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         if (present != null) {
             return present;
         }
+        AssertionsTimeout.take(context);
         var plan = plan(context);
         plan.whyNot().ifPresent(reason -> {
             throw new TestAbortedException(reason);
