@@ -17,6 +17,7 @@ public sealed interface Effect
                 Effect.Slow,
                 Effect.BlackHole,
                 Effect.Garbage,
+                Effect.Corrupt,
                 Effect.Forget,
                 Effect.Abort,
                 PeerEffect {
@@ -200,6 +201,56 @@ public sealed interface Effect
         @Override
         public String toString() {
             return "sends garbage and vanishes";
+        }
+    }
+
+    /**
+     * Bytes on the wire are altered: bits flip from the trigger on, in what is sent after it, and garbage is inserted there
+     * once. Under TLS it is ciphertext that is altered, so the code under test gets an alert for a bad record, or for what
+     * is no record at all.
+     *
+     * <p>In what the peer sends, garbage goes out at once, in front of all that waits to be sent; with a trigger that counts
+     * what is sent, directly behind its last byte. It counts as sent. If it strikes on connect it goes in front of the first
+     * byte that the peer then sends. In what the peer receives, garbage always goes in front of the next byte, to the
+     * conversation or the upstream; triggers and transcripts are about what came over the wire.
+     *
+     * <p>It has struck once it has altered something: one that no byte met has proven nothing.
+     *
+     * <p>What it cannot emulate: packets with a wrong checksum, which never reach a program. This is what a broken proxy,
+     * memory or protocol implementation does.
+     *
+     * @param corruption how bytes are altered
+     * @param way which bytes, as the peer sees it
+     * @param lasting how long bits flip; empty for until the end, or until the test takes it back
+     */
+    record Corrupt(Corruption corruption, Way way, Optional<Duration> lasting) implements Effect {
+        /**
+         * Checks that there is something that can last.
+         *
+         * @param corruption how bytes are altered
+         * @param way which bytes, as the peer sees it
+         * @param lasting how long bits flip
+         * @throws IllegalArgumentException if it is to last for a time and no bit flips
+         */
+        public Corrupt {
+            if (lasting.isPresent() && corruption.flipOneIn() == 0) {
+                throw new IllegalArgumentException("garbage is inserted once, so only flips can last for a time");
+            }
+        }
+
+        @Override
+        public boolean drawsByChance() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            var what = switch (way) {
+                case SENDING -> "what it sends";
+                case RECEIVING -> "what it receives";
+                case BOTH -> "what it sends and receives";
+            };
+            return "corrupts " + what + " (" + corruption + ")" + DurationText.lasting(lasting);
         }
     }
 

@@ -16,8 +16,8 @@ import org.apiguardian.api.API;
  * @param effect what it does then
  * @param connections which connections it is meant for
  * @param probability from 0 to 1: the chance that it is armed on each of those connections
- * @param seed decides, together with the connection's number, on which it is; empty until the peer listens, which then
- *     draws one
+ * @param seed decides, together with the connection's number, on which it is, and what an effect does in which there is
+ *     chance; empty until the peer listens, which then draws one
  * @param mayNotFire whether it is fine that it never strikes
  * @param label how it was declared, such as {@code @PeerResets(afterReceiving = 16)}; empty for a fault made in code
  */
@@ -38,7 +38,8 @@ public record Fault(
      * @param effect what it does then
      * @param connections which connections it is meant for
      * @param probability from 0 to 1: the chance that it is armed on each of those connections
-     * @param seed decides, together with the connection's number, on which it is; empty until the peer listens, which then draws one
+     * @param seed decides, together with the connection's number, on which it is, and what an effect does in which there
+     *     is chance; empty until the peer listens, which then draws one
      * @param mayNotFire whether it is fine that it never strikes
      * @param label how it was declared, such as {@code @PeerResets(afterReceiving = 16)}; empty for a fault made in code
      * @throws IllegalArgumentException if the probability is not in 0 to 1, or a trigger cannot lead to the effect
@@ -210,6 +211,42 @@ public record Fault(
     }
 
     /**
+     * See {@link Effect.Corrupt}; what the peer sends is altered, until the connection ends.
+     *
+     * @param trigger when
+     * @param corruption how
+     * @return the fault
+     */
+    public static Fault corrupt(Trigger trigger, Corruption corruption) {
+        return corrupt(trigger, corruption, Way.SENDING);
+    }
+
+    /**
+     * See {@link Effect.Corrupt}; lasts until the connection ends.
+     *
+     * @param trigger when
+     * @param corruption how
+     * @param way which bytes, as the peer sees it
+     * @return the fault
+     */
+    public static Fault corrupt(Trigger trigger, Corruption corruption, Way way) {
+        return new Fault(trigger, new Effect.Corrupt(corruption, way, Optional.empty()));
+    }
+
+    /**
+     * See {@link Effect.Corrupt}.
+     *
+     * @param trigger when
+     * @param corruption how; flips, since garbage is inserted once
+     * @param way which bytes, as the peer sees it
+     * @param lasting how long, from the moment it strikes
+     * @return the fault
+     */
+    public static Fault corrupt(Trigger trigger, Corruption corruption, Way way, Duration lasting) {
+        return new Fault(trigger, new Effect.Corrupt(corruption, way, Optional.of(lasting)));
+    }
+
+    /**
      * Fails in the TLS handshake, whether the peer would speak TLS itself or relay it.
      *
      * @param failure how
@@ -369,7 +406,7 @@ public record Fault(
 
     /**
      * Fixes what this fault draws by chance: on which connections it is armed, and how an effect such as that of {@link
-     * Effect.Slow} with a jitter goes about on each.
+     * Effect.Corrupt} goes about on each.
      *
      * @param fixed the seed
      * @return the same fault with that seed

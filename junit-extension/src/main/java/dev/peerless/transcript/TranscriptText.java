@@ -5,6 +5,7 @@ import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.CloseNotify;
 import dev.peerless.transcript.WireEvent.ConnectFailed;
 import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.transcript.WireEvent.Corrupted;
 import dev.peerless.transcript.WireEvent.Crashed;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Failed;
@@ -95,6 +96,8 @@ final class TranscriptText {
             return told(NO_DIRECTION, "full speed", fullSpeed.origin());
         } else if (event instanceof Vanished vanished) {
             return told(NO_DIRECTION, "vanished", vanished.origin());
+        } else if (event instanceof Corrupted corrupted) {
+            return told(corrupted.direction(), "corrupted", corrupted.origin()) + alteration(corrupted);
         } else if (event instanceof Aborted aborted) {
             return told(NO_DIRECTION, "aborted", aborted.origin());
         } else if (event instanceof TlsEstablished established) {
@@ -115,6 +118,19 @@ final class TranscriptText {
             return told(NO_DIRECTION, "queued", left.origin());
         }
         throw new AssertionError(event);
+    }
+
+    private static String alteration(Corrupted event) {
+        var parts = new ArrayList<String>(2);
+        if (event.inserted() > 0) {
+            parts.add(event.inserted() + " B inserted");
+        }
+        if (event.flipped() > 0) {
+            parts.add(event.flipped() + (event.flipped() == 1 ? " bit flipped" : " bits flipped"));
+        }
+        parts.add("from byte " + (event.offset() + 1) + " on");
+        event.origin().fault().seed().ifPresent(seed -> parts.add("seed " + seed));
+        return " (" + String.join(", ", parts) + ")";
     }
 
     private static String stopped(Listening event) {

@@ -140,6 +140,31 @@ public sealed interface WireEvent {
     record Vanished(int connection, long nanos, Origin origin) implements WireEvent {}
 
     /**
+     * A fault has altered bytes. What was sent is in the transcript as it went over the wire, altered; what was received is
+     * there as it came, and it is the conversation or the upstream that gets it altered.
+     *
+     * <p>There is one for each read or write that was altered, as long as their payload is kept; of those behind there is one
+     * from time to time, which sums them up.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param direction which way the bytes went
+     * @param offset how many bytes had gone over the wire that way before the first that was altered or inserted
+     * @param flipped how many bytes have a bit flipped
+     * @param inserted how many bytes of garbage were inserted
+     * @param origin the fault that did it
+     */
+    record Corrupted(
+            int connection,
+            long nanos,
+            Direction direction,
+            long offset,
+            long flipped,
+            long inserted,
+            Origin.ByFault origin)
+            implements WireEvent {}
+
+    /**
      * The code under test's machine has ended its socket from its own side. The RST that this sends to the peer follows.
      *
      * @param connection the connection's number

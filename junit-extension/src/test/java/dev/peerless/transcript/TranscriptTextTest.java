@@ -2,11 +2,13 @@ package dev.peerless.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.fault.Corruption;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.CloseNotify;
 import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.transcript.WireEvent.Corrupted;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Failed;
 import dev.peerless.transcript.WireEvent.Fin;
@@ -33,6 +35,11 @@ class TranscriptTextTest {
     private static final Origin CODE_UNDER_TEST = new Origin.ByCodeUnderTest();
     private static final Origin BY_FAULT =
             new Origin.ByFault(Fault.reset(Trigger.afterReceiving(16)).labelled("@PeerResets(afterReceiving = 16)"));
+
+    private static final Origin.ByFault CORRUPTION =
+            new Origin.ByFault(Fault.corrupt(Trigger.onConnect(), Corruption.flips(9))
+                    .labelled("@PeerCorrupts")
+                    .withSeed(5));
 
     private static Transcript transcript(WireEvent... events) {
         return new Transcript(List.of(events), EPOCH, false);
@@ -81,6 +88,9 @@ class TranscriptTextTest {
                             new Stalled(1, at(0), BY_FAULT),
                             new Resumed(1, at(0), new Origin.ByTest("resume()")),
                             new Vanished(1, at(0), new Origin.ByTest("vanish()")),
+                            new Corrupted(1, at(0), Direction.SENT, 0, 0, 64, CORRUPTION),
+                            new Corrupted(1, at(0), Direction.RECEIVED, 7, 1, 0, CORRUPTION),
+                            new Corrupted(1, at(0), Direction.SENT, 64, 2, 3, CORRUPTION),
                             new Aborted(1, at(0), new Origin.ByTest("abort()")),
                             new Fin(1, at(0), Direction.SENT, new Origin.ByConversation(), false),
                             new Fin(1, at(0), Direction.SENT, new Origin.ByUpstream("closed"), false),
@@ -100,6 +110,9 @@ class TranscriptTextTest {
                             "   #1  +0.000 ms     stalled    @PeerResets(afterReceiving = 16)",
                             "   #1  +0.000 ms     resumed    resume()",
                             "   #1  +0.000 ms     vanished   vanish()",
+                            "   #1  +0.000 ms  >  corrupted  @PeerCorrupts (64 B inserted, from byte 1 on, seed 5)",
+                            "   #1  +0.000 ms  <  corrupted  @PeerCorrupts (1 bit flipped, from byte 8 on, seed 5)",
+                            "   #1  +0.000 ms  >  corrupted  @PeerCorrupts (3 B inserted, 2 bits flipped, from byte 65 on, seed 5)",
                             "   #1  +0.000 ms     aborted    abort()",
                             "   #1  +0.000 ms  >  FIN        conversation",
                             "   #1  +0.000 ms  >  FIN        upstream closed",

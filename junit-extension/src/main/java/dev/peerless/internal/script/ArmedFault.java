@@ -1,6 +1,7 @@
 package dev.peerless.internal.script;
 
 import dev.peerless.fault.DurationText;
+import dev.peerless.fault.Effect;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.fault.Trigger.AfterReceiving;
@@ -10,6 +11,7 @@ import dev.peerless.fault.Trigger.IdleFor;
 import dev.peerless.fault.Trigger.InTlsHandshake;
 import dev.peerless.fault.Trigger.ReceivingAfterIdle;
 import dev.peerless.fault.Trigger.WhenReceived;
+import dev.peerless.fault.Way;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class ArmedFault {
     private final long receivedBefore;
     private final long sentBefore;
     private boolean struck;
+    private boolean altered;
+    private long receivedAtStrike;
+    private long sentAtStrike;
     private boolean disarmed;
     private boolean matched;
 
@@ -51,12 +56,19 @@ final class ArmedFault {
         return !struck && !disarmed;
     }
 
+    /** Tells whether it has done something: a corruption does only when it alters a byte. */
     boolean hasStruck() {
-        return struck;
+        return struck && (altered || !(fault.effect() instanceof Effect.Corrupt));
     }
 
-    void strike() {
+    void strike(Traffic traffic) {
         struck = true;
+        receivedAtStrike = traffic.received();
+        sentAtStrike = traffic.sent();
+    }
+
+    void altered() {
+        altered = true;
     }
 
     void disarm() {
@@ -128,13 +140,15 @@ final class ArmedFault {
         return FaultScript.NEVER;
     }
 
-    private static long later(long from, Duration delay) {
+    static long later(long from, Duration delay) {
         return delay.compareTo(LONGEST) > 0 ? FaultScript.NEVER : from + delay.toNanos();
     }
 
     /** Says how far it has got without striking. */
     String progress(Traffic traffic, long now) {
-        if (trigger() instanceof AfterReceiving after) {
+        if (struck && fault.effect() instanceof Effect.Corrupt corrupt) {
+            return unaltered(corrupt.way(), traffic);
+        } else if (trigger() instanceof AfterReceiving after) {
             return "had received " + received(traffic) + " of " + after.bytes() + " bytes";
         } else if (trigger() instanceof AfterSending after) {
             return "had been sent " + sent(traffic) + " of " + after.bytes() + " bytes";
@@ -155,6 +169,17 @@ final class ArmedFault {
             return "was never told to";
         }
         return "was over before";
+    }
+
+    private String unaltered(Way way, Traffic traffic) {
+        long sent = traffic.sent() - sentAtStrike;
+        long received = traffic.received() - receivedAtStrike;
+        var passed = switch (way) {
+            case SENDING -> "sent " + sent + " bytes";
+            case RECEIVING -> "received " + received + " bytes";
+            case BOTH -> "sent " + sent + " bytes and received " + received;
+        };
+        return "had " + passed + " since its trigger and altered none of them";
     }
 
     private static String time(long nanos) {

@@ -156,6 +156,15 @@ public final class FaultScript {
         return next;
     }
 
+    /** A corruption that has struck has altered a byte. */
+    public void altered(Fault fault) {
+        for (var candidate : armed) {
+            if (isSame(candidate.fault(), fault)) {
+                candidate.altered();
+            }
+        }
+    }
+
     /** Tells whether a fault has struck here. */
     public boolean hasStruck(Fault fault) {
         return armed.stream().anyMatch(candidate -> isSame(candidate.fault(), fault) && candidate.hasStruck());
@@ -182,7 +191,7 @@ public final class FaultScript {
         boolean last = over;
         for (var candidate : armed) {
             if (!last && candidate.isPending() && isDue.test(candidate)) {
-                candidate.strike();
+                candidate.strike(traffic);
                 strikes = strikes.isEmpty() ? new ArrayList<>(1) : strikes;
                 strikes.add(candidate.fault());
                 // The connection is not over yet: answers to all but the last byte go before this strike, and are

@@ -3,6 +3,7 @@ package dev.peerless.internal.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.peerless.fault.Corruption;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import java.util.List;
@@ -62,6 +63,15 @@ class DiceTest {
         assertThat(Dice.seeded(FAULT)).isSameAs(FAULT);
         assertThat(Dice.seeded(FAULT.withProbability(0.5, 42)).seed()).hasValue(42);
         assertThat(Dice.seeded(FAULT.withProbability(0.5)).seed().orElseThrow()).isBetween(1L, 999_999L);
+    }
+
+    @Test
+    void aSeedIsDrawnForACorruptionWhateverItsProbability() {
+        var corruption = Fault.corrupt(Trigger.onConnect(), Corruption.flips(1));
+
+        assertThat(Dice.seeded(corruption).seed().orElseThrow()).isBetween(1L, 999_999L);
+        assertThat(Dice.seeded(corruption.withSeed(42)).seed()).hasValue(42);
+        assertThat(Dice.arms(Dice.seeded(corruption), 1)).isTrue();
     }
 
     @Test

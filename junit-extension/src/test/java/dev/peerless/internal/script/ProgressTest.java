@@ -9,8 +9,10 @@ import static dev.peerless.fault.Trigger.onDemand;
 import static dev.peerless.fault.Trigger.whenReceived;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.fault.Corruption;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.TlsFailure;
+import dev.peerless.fault.Way;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,6 +56,36 @@ class ProgressTest {
         assertThat(after10BytesEachWayIn250Millis(Fault.reset(idleFor(Duration.ofSeconds(5)))))
                 .isEqualTo("#1 was idle for at most 100 ms of 5 s");
         assertThat(after10BytesEachWayIn250Millis(Fault.reset(onDemand()))).isEqualTo("#1 was never told to");
+    }
+
+    @Test
+    void ofACorruptionIsWhatItAltered() {
+        var sends = Fault.corrupt(afterReceiving(10), Corruption.flips(1));
+        var receives = Fault.corrupt(afterReceiving(10), Corruption.flips(1), Way.RECEIVING);
+        var both = Fault.corrupt(afterReceiving(10), Corruption.flips(1), Way.BOTH);
+        var script = script(sends, receives, both);
+        script.received(bytes("012345678"), at(1));
+
+        assertThat(script.progress(sends, at(2))).hasValue("#1 had received 9 of 10 bytes");
+
+        script.sent(5, at(2));
+        script.received(bytes("9"), at(3));
+        script.sent(7, at(3));
+        script.received(bytes("ab"), at(3));
+
+        assertThat(script.hasStruck(sends)).isFalse();
+        assertThat(script.progress(sends, at(4)))
+                .hasValue("#1 had sent 7 bytes since its trigger and altered none of them");
+        assertThat(script.progress(receives, at(4)))
+                .hasValue("#1 had received 2 bytes since its trigger and altered none of them");
+        assertThat(script.progress(both, at(4)))
+                .hasValue("#1 had sent 7 bytes and received 2 since its trigger and altered none of them");
+
+        script.altered(sends);
+
+        assertThat(script.hasStruck(sends)).isTrue();
+        assertThat(script.progress(sends, at(4))).isEmpty();
+        assertThat(script.hasStruck(receives)).isFalse();
     }
 
     @Test
