@@ -22,6 +22,7 @@ final class Effects implements LiveControl {
     private final Recorder recorder;
     private final Ending ending;
     private final Sender sender;
+    private final Alterations alterations;
     private Timers.@Nullable Timer resumption;
     private @Nullable Origin resetOnNextByte;
     private @Nullable Origin stalledBy;
@@ -35,7 +36,8 @@ final class Effects implements LiveControl {
             FaultScript script,
             Recorder recorder,
             Ending ending,
-            Sender sender) {
+            Sender sender,
+            Alterations alterations) {
         this.connection = connection;
         this.peer = peer;
         this.loop = loop;
@@ -43,6 +45,7 @@ final class Effects implements LiveControl {
         this.recorder = recorder;
         this.ending = ending;
         this.sender = sender;
+        this.alterations = alterations;
         this.slowness = new Slowness(connection, loop, recorder, sender);
     }
 
@@ -71,6 +74,10 @@ final class Effects implements LiveControl {
             vanish(origin);
         } else if (effect instanceof Effect.Garbage garbage) {
             garble(garbage.bytes(), origin);
+        } else if (effect instanceof Effect.Corrupt corrupt) {
+            alterations.begin(origin.fault(), corrupt);
+            sender.sendGarbage();
+            connection.updateInterest();
         } else if (effect instanceof Effect.Forget) {
             // The RST will answer a byte at once, without time to look.
             ending.noteHolder(connection.guarded(() -> forget(origin)));
@@ -89,6 +96,7 @@ final class Effects implements LiveControl {
             resume(stalledBy);
         }
         slowness.end(fault);
+        alterations.lift(fault);
     }
 
     private void truncate(Effect.Truncate truncate, Origin origin) throws IOException {

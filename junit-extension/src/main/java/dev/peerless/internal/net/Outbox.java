@@ -18,7 +18,12 @@ final class Outbox {
 
     /** Tells how many bytes of a buffer are to be offered to the kernel at once. */
     static int piece(ByteBuffer bytes) {
-        return bytes.isDirect() ? bytes.remaining() : Math.min(bytes.remaining(), PIECE);
+        return Math.min(bytes.remaining(), most(bytes));
+    }
+
+    /** Tells how many bytes of such a buffer are to be offered to the kernel at most. */
+    static int most(ByteBuffer bytes) {
+        return bytes.isDirect() ? Integer.MAX_VALUE : PIECE;
     }
 
     boolean isEmpty() {

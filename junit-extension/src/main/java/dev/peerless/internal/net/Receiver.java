@@ -1,5 +1,6 @@
 package dev.peerless.internal.net;
 
+import dev.peerless.internal.script.Corruptor;
 import dev.peerless.internal.script.Cut;
 import dev.peerless.internal.script.FaultScript;
 import dev.peerless.transcript.Direction;
@@ -22,6 +23,8 @@ final class Receiver {
     private final Ending ending;
     private final Sender sender;
     private final Effects effects;
+    private final Alterations alterations;
+    private final Corruptor corruptor;
     private final Backlog backlog;
     private @Nullable ByteBuffer held;
     private @Nullable ByteBuffer arriving;
@@ -34,7 +37,8 @@ final class Receiver {
             Recorder recorder,
             Ending ending,
             Sender sender,
-            Effects effects) {
+            Effects effects,
+            Alterations alterations) {
         this.connection = connection;
         this.channel = channel;
         this.loop = loop;
@@ -43,6 +47,8 @@ final class Receiver {
         this.ending = ending;
         this.sender = sender;
         this.effects = effects;
+        this.alterations = alterations;
+        this.corruptor = alterations.received();
         this.backlog = new Backlog(connection, loop, effects);
     }
 
@@ -137,14 +143,23 @@ final class Receiver {
         int end = bytes.limit();
         int rest = bytes.position() + count;
         bytes.limit(rest);
-        if (effects.discards()) {
-            bytes.position(rest);
-        } else if (backlog.takes()) {
-            backlog.keep(bytes);
-        } else {
-            connection.backend().received(bytes);
-        }
+        hand(bytes);
+        corruptor.skipped(bytes.remaining());
         bytes.limit(end).position(rest);
+    }
+
+    /** What is altered is so before it is slowed. */
+    private void hand(ByteBuffer bytes) throws IOException {
+        corruptor.due(true);
+        while (bytes.hasRemaining() && !effects.discards()) {
+            var next = corruptor.next(bytes, Long.MAX_VALUE, loop.now());
+            alterations.happened(Direction.RECEIVED, corruptor.passed(bytes, next.remaining()));
+            if (backlog.takes()) {
+                backlog.keep(next);
+            } else {
+                connection.backend().received(next);
+            }
+        }
     }
 
     /** Goes on after a stall with what had been read. */

@@ -1,11 +1,15 @@
 package dev.peerless.internal.net;
 
+import static dev.peerless.internal.script.FaultScript.isSame;
+
 import dev.peerless.internal.log.TranscriptLog;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes one connection's events into its peer's log. Payload is kept up to a limit for each direction; what is beyond is
@@ -23,6 +27,7 @@ final class Recorder {
     private int sentLeft;
     private long received;
     private long sent;
+    private final List<WireEvent.Corrupted> corrupted = new ArrayList<>(0);
     private boolean countsDue;
 
     Recorder(int connection, int payloadLimit, TranscriptLog log, EventLoop loop) {
@@ -61,6 +66,39 @@ final class Recorder {
         } else {
             sent += count;
         }
+        countLater();
+    }
+
+    /** Bytes that were recorded just now had been altered, or bytes that were recorded before are when they are passed on. */
+    void corrupted(WireEvent.Corrupted event) {
+        if ((event.direction() == Direction.RECEIVED ? receivedLeft : sentLeft) > 0) {
+            record(event);
+            return;
+        }
+        for (int i = 0; i < corrupted.size(); i++) {
+            var before = corrupted.get(i);
+            if (before.direction() == event.direction()
+                    && isSame(before.origin().fault(), event.origin().fault())) {
+                corrupted.set(i, sum(before, event));
+                return;
+            }
+        }
+        corrupted.add(event);
+        countLater();
+    }
+
+    private static WireEvent.Corrupted sum(WireEvent.Corrupted one, WireEvent.Corrupted next) {
+        return new WireEvent.Corrupted(
+                one.connection(),
+                next.nanos(),
+                one.direction(),
+                one.offset(),
+                one.flipped() + next.flipped(),
+                one.inserted() + next.inserted(),
+                one.origin());
+    }
+
+    private void countLater() {
         if (!countsDue) {
             countsDue = true;
             var unused = loop.schedule(loop.now() + COUNTS_EVERY, this::countsAreDue);
@@ -81,5 +119,7 @@ final class Recorder {
             log.append(new WireEvent.Data(connection, loop.now(), Direction.SENT, sent, Bytes.EMPTY));
             sent = 0;
         }
+        corrupted.forEach(log::append);
+        corrupted.clear();
     }
 }

@@ -2,6 +2,7 @@ package dev.peerless.internal.net;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Shaping;
+import dev.peerless.internal.script.Corruptor;
 import dev.peerless.internal.script.FaultScript;
 import dev.peerless.internal.script.Shaper;
 import dev.peerless.transcript.Direction;
@@ -19,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sender {
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final SocketChannel channel;
     private final EventLoop loop;
     private final FaultScript script;
     private final Recorder recorder;
     private final Ending ending;
+    private final Alterations alterations;
+    private final Corruptor corruptor;
     private final Outbox outbox = new Outbox();
     private final Shaper shaper = new Shaper();
     private final WakeUp wakeUp;
@@ -32,6 +37,7 @@ final class Sender {
     private boolean held;
     private boolean muted;
     private boolean refused;
+    private boolean writing;
     private Strikes strikes = faults -> {};
     private Runnable moment = () -> {};
 
@@ -40,12 +46,20 @@ final class Sender {
         void carryOut(List<Fault> faults) throws IOException;
     }
 
-    Sender(SocketChannel channel, EventLoop loop, FaultScript script, Recorder recorder, Ending ending) {
+    Sender(
+            SocketChannel channel,
+            EventLoop loop,
+            FaultScript script,
+            Recorder recorder,
+            Ending ending,
+            Alterations alterations) {
         this.channel = channel;
         this.loop = loop;
         this.script = script;
         this.recorder = recorder;
         this.ending = ending;
+        this.alterations = alterations;
+        this.corruptor = alterations.sent();
         this.wakeUp = new WakeUp(loop, this::nextMoment, () -> moment.run());
     }
 
@@ -58,6 +72,7 @@ final class Sender {
     /** Takes all bytes: sends what may go and the kernel takes, keeps the rest, or drops all if nothing is sent any more. */
     void send(ByteBuffer bytes) throws IOException {
         if (sends() && finAfterOutbox == null) {
+            setOut(corruptor.due(bytes.hasRemaining()));
             if (outbox.isEmpty() && !waitsForLeave() && !shaper.isOn()) {
                 write(bytes, false);
             }
@@ -70,11 +85,23 @@ final class Sender {
 
     /** What is slow goes when its time has come, so that all that is said together has one time. */
     private void keep(ByteBuffer bytes) {
-        if (shaper.isOn()) {
-            shaper.setOut(bytes.remaining(), loop.now());
-        }
+        setOut(bytes.remaining());
         outbox.keep(bytes);
         wakeUp.schedule();
+    }
+
+    private void setOut(long bytes) {
+        if (shaper.isOn()) {
+            shaper.setOut(bytes, loop.now());
+        }
+    }
+
+    /** Sends garbage that is to go in front of all that waits, unless a write is going on, which then does. */
+    void sendGarbage() throws IOException {
+        setOut(corruptor.due(!outbox.isEmpty()));
+        if (!writing) {
+            flush();
+        }
     }
 
     /** Sends a FIN after all that is still to be sent. */
@@ -97,7 +124,10 @@ final class Sender {
                 break;
             }
         }
-        boolean empty = outbox.isEmpty() && !waitsForLeave();
+        if (outbox.isEmpty() && corruptor.waiting() > 0) {
+            write(NOTHING, false);
+        }
+        boolean empty = unsent() == 0 && !waitsForLeave();
         if (empty && finAfterOutbox != null && shaper.mayFinish(loop.now())) {
             ending.fin(finAfterOutbox, false);
         }
@@ -109,35 +139,45 @@ final class Sender {
         return shaper.isOn() ? outbox.first(shaper.allowance(loop.now())) : outbox.first();
     }
 
-    /** Writes what may go and the kernel takes, up to the byte at which a fault strikes, which it then does. */
     private void write(ByteBuffer bytes, boolean kept) throws IOException {
-        while (bytes.hasRemaining() && sends() && !waitsForLeave()) {
-            int start = bytes.position();
-            int end = bytes.limit();
+        boolean within = writing;
+        writing = true;
+        try {
+            writeAll(bytes, kept);
+        } finally {
+            writing = within;
+        }
+    }
+
+    /** Writes what may go and the kernel takes, up to the byte at which a fault strikes, which it then does. */
+    private void writeAll(ByteBuffer bytes, boolean kept) throws IOException {
+        while (sends() && !waitsForLeave()) {
             long allowed = Math.min(script.sendAllowance(), shaper.allowance(loop.now()));
-            if (allowed == 0) {
+            long most = shaper.isOn() ? allowed : Math.min(allowed, Outbox.most(bytes));
+            var next = corruptor.next(bytes, most, loop.now());
+            if (!next.hasRemaining()) {
                 return;
             }
-            bytes.limit(start + (int) Math.min(shaper.isOn() ? bytes.remaining() : Outbox.piece(bytes), allowed));
             int count;
             try {
-                count = channel.write(bytes);
+                count = channel.write(next);
             } catch (IOException reset) {
                 ending.resetReceived(reset);
                 return;
-            } finally {
-                bytes.limit(end);
             }
             if (count == 0) {
                 refused = true;
                 return;
             }
+            int before = bytes.remaining();
+            var altered = corruptor.passed(bytes, count);
             if (kept) {
-                outbox.sent(count);
+                outbox.sent(before - bytes.remaining());
             }
             shaper.passed(count, loop.now());
             ending.hasSent();
-            recorder.data(Direction.SENT, bytes, start, count);
+            recorder.data(Direction.SENT, next, 0, count);
+            alterations.happened(Direction.SENT, altered);
             strikes.carryOut(script.sent(count, loop.now()));
         }
     }
@@ -147,7 +187,7 @@ final class Sender {
         boolean wasOn = shaper.isOn();
         shaper.begin(shaping, random);
         if (!wasOn) {
-            shaper.setOut(outbox.size(), loop.now());
+            shaper.setOut(unsent(), loop.now());
             if (finAfterOutbox != null) {
                 shaper.finish(loop.now());
             }
@@ -201,12 +241,13 @@ final class Sender {
     void drop() {
         outbox.clear();
         shaper.drop();
+        corruptor.drop();
         finAfterOutbox = null;
     }
 
     /** Tells how many bytes wait to be sent. */
     long unsent() {
-        return outbox.size();
+        return outbox.size() + corruptor.waiting();
     }
 
     /** Tells how many bytes there is room for: those given now go out at once, or are on their way. */
@@ -216,12 +257,12 @@ final class Sender {
         } else if (shaper.isOn()) {
             return shaper.room();
         }
-        return outbox.isEmpty() ? Long.MAX_VALUE : 0;
+        return unsent() == 0 ? Long.MAX_VALUE : 0;
     }
 
     /** Tells whether it waits for the kernel to take more. */
     boolean waits() {
-        boolean kept = shaper.isOn() ? refused : !outbox.isEmpty();
+        boolean kept = shaper.isOn() ? refused : unsent() > 0;
         return kept && !waitsForLeave() && sends();
     }
 

@@ -54,9 +54,10 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         this.recorder = recorder;
         this.peer = peer;
         this.ending = new Ending(number, channel, remote, loop, recorder, peer::watchesReleases, this);
-        this.sender = new Sender(channel, loop, script, recorder, ending);
-        this.effects = new Effects(this, peer, loop, script, recorder, ending, sender);
-        this.receiver = new Receiver(this, channel, loop, script, recorder, ending, sender, effects);
+        var alterations = new Alterations(number, loop, scripts, recorder);
+        this.sender = new Sender(channel, loop, script, recorder, ending, alterations);
+        this.effects = new Effects(this, peer, loop, script, recorder, ending, sender, alterations);
+        this.receiver = new Receiver(this, channel, loop, script, recorder, ending, sender, effects, alterations);
         this.wakeUp = new WakeUp(
                 loop, () -> ending.isOver() ? FaultScript.NEVER : script.nextDeadline(), guarded(this::wake));
         sender.tells(effects::carryOut, guarded(this::proceed));
