@@ -86,7 +86,7 @@ public final class Declaration {
             throw invalid("probability", "must be from 0 to 1");
         }
         if (attributes.isSet("seed")) {
-            if (chance == 1) {
+            if (chance == 1 && !effect.drawsByChance()) {
                 throw invalid("seed", "has a meaning only together with a probability below 1");
             }
             fault = fault.withProbability(chance, attributes.number("seed").longValue());

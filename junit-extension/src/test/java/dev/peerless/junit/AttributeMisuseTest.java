@@ -86,6 +86,17 @@ class AttributeMisuseTest {
                 "failsByASeedAlone   | @PeerFailsTls | seed = 7, but has a meaning only together with a probability "
                         + "below 1",
                 "failsOnNoConnection | @PeerFailsTls | connections = \"none\", " + RANGE,
+                "corruptsNothing     | @PeerCorrupts | give flipOneIn, like 1000, or garbageBytes, like 64, or both, but "
+                        + "neither is there",
+                "flipsInNoByte       | @PeerCorrupts | flipOneIn = 0, but must be a number of bytes from 1 to 2147483647",
+                "flipsInTooMany      | @PeerCorrupts | flipOneIn = 2147483648, but must be a number of bytes from 1 to "
+                        + "2147483647",
+                "negativeGarbage     | @PeerCorrupts | garbageBytes = -1, but must be a number of bytes from 1 to 16777216",
+                "tooMuchGarbage      | @PeerCorrupts | garbageBytes = 16777217, but must be a number of bytes from 1 to "
+                        + "16777216",
+                "lastingGarbage      | @PeerCorrupts | lasting = \"1s\", but has a meaning only together with "
+                        + "flipOneIn, since garbage is inserted once",
+                "corruptsForNothing  | @PeerCorrupts | lasting = \"0s\", " + DURATION,
                 "idleForever         | @FirewallIdleTimeout | value = \"forever\", " + DURATION,
             })
     void isToldByItsAttribute(String method, String annotation, String problem) {
@@ -237,6 +248,27 @@ class AttributeMisuseTest {
 
         @Test
         void failsOnNoConnection(@PeerFailsTls(by = TlsFailure.FIN, connections = "none") Peer peer) {}
+
+        @Test
+        void corruptsNothing(@PeerCorrupts(afterSending = 1) Peer peer) {}
+
+        @Test
+        void flipsInNoByte(@PeerCorrupts(flipOneIn = 0) Peer peer) {}
+
+        @Test
+        void flipsInTooMany(@PeerCorrupts(flipOneIn = 1L << 31) Peer peer) {}
+
+        @Test
+        void negativeGarbage(@PeerCorrupts(flipOneIn = 1, garbageBytes = -1) Peer peer) {}
+
+        @Test
+        void tooMuchGarbage(@PeerCorrupts(garbageBytes = 16_777_217) Peer peer) {}
+
+        @Test
+        void lastingGarbage(@PeerCorrupts(garbageBytes = 1, lasting = "1s") Peer peer) {}
+
+        @Test
+        void corruptsForNothing(@PeerCorrupts(flipOneIn = 1, lasting = "0s") Peer peer) {}
 
         @Test
         void idleForever(@FirewallIdleTimeout("forever") Peer peer) {}

@@ -1,0 +1,152 @@
+package dev.peerless.junit;
+
+import dev.peerless.fault.Way;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * Bytes are altered on their way: bits flip, or garbage is inserted, or both; one of the two has to be said. Without another
+ * trigger it strikes on connect: all bytes are altered, and garbage goes in front of the first. See
+ * {@link dev.peerless.fault.Effect.Corrupt}.
+ *
+ * <p>The guard wants a byte altered: one that strikes and meets no byte has proven nothing.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Repeatable(PeerCorrupts.Several.class)
+@PlannedBy(CorruptsPlanner.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface PeerCorrupts {
+
+    /**
+     * In one of so many bytes, on average, one bit is flipped, from the trigger on.
+     *
+     * @return from 1, which is every byte, to 2147483647; without it no bit flips
+     */
+    long flipOneIn() default Unset.BYTES;
+
+    /**
+     * So many random bytes are inserted at the trigger, once on each connection. They count as sent.
+     *
+     * @return from 1 to {@link dev.peerless.fault.Corruption#MOST_GARBAGE}; without it there is no garbage
+     */
+    long garbageBytes() default Unset.BYTES;
+
+    /**
+     * Which way go the bytes that are altered, as the peer sees it: what it sends to the code under test, or what its
+     * conversation or upstream gets from it. The transcript keeps what is on the wire.
+     *
+     * @return the direction
+     */
+    Way direction() default Way.SENDING;
+
+    /**
+     * How long bits flip, from the moment it strikes.
+     *
+     * @return a duration like {@code "300ms"}; without one they flip until the end of the connection
+     */
+    String lasting() default Unset.TEXT;
+
+    /**
+     * Strikes when so many bytes have arrived from the code under test, before the answer to the last of them.
+     *
+     * @return at least 1
+     */
+    long afterReceiving() default Unset.BYTES;
+
+    /**
+     * Strikes when so many bytes have been sent to the code under test, exactly behind the last of them.
+     *
+     * @return at least 1
+     */
+    long afterSending() default Unset.BYTES;
+
+    /**
+     * Strikes when this has arrived, wherever the reads cut it, before the answer to its last byte.
+     *
+     * @return text, sent as UTF-8, or {@code "hex: 08 00"}
+     */
+    String whenReceived() default Unset.TEXT;
+
+    /**
+     * Strikes when the connection is so old.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String after() default Unset.TEXT;
+
+    /**
+     * Strikes when nothing has passed in either direction for so long.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String afterIdle() default Unset.TEXT;
+
+    /**
+     * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and before what that
+     * byte leads to.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String whenReceivedAfterIdle() default Unset.TEXT;
+
+    /**
+     * Strikes when the test calls {@link dev.peerless.peer.Connection#fire()}.
+     *
+     * @return whether it waits for that
+     */
+    boolean onDemand() default false;
+
+    /**
+     * On which connections, in order of acceptance.
+     *
+     * @return {@code "1"}, {@code "2-4"}, {@code "3-"} or {@code "all"}
+     */
+    String connections() default "all";
+
+    /**
+     * The chance with which it is armed on each of those connections.
+     *
+     * @return from 0 to 1
+     */
+    double probability() default 1;
+
+    /**
+     * Decides, with the connection's number and the position of a byte, which bits flip and what the garbage is, and where
+     * chance arms it: the same seed, the same fate.
+     *
+     * @return the seed; without one the peer draws one and prints it in failures
+     */
+    long seed() default Unset.SEED;
+
+    /**
+     * Whether it is fine that it never strikes; otherwise that fails the test.
+     *
+     * @return whether it may stay away
+     */
+    boolean mayNotFire() default false;
+
+    /** Holds several at one place. */
+    @Documented
+    @Inherited
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE
+    })
+    @interface Several {
+
+        /**
+         * The annotations.
+         *
+         * @return them
+         */
+        PeerCorrupts[] value();
+    }
+}
