@@ -6,6 +6,8 @@ import dev.peerless.failure.NetworkFailure;
 import dev.peerless.peer.Connection;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.wire.Bytes;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.Callable;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -47,6 +49,26 @@ public final class PeerlessAssertions {
      */
     public static ConnectionAssert assertThatConnection(Endpoint peer) {
         return new ConnectionAssert(peer.connection(1)).asTheOnlyOne();
+    }
+
+    /**
+     * Begins assertions about a socket of the code under test: how it is set, and whether it is closed on this side.
+     *
+     * @param socket the socket
+     * @return assertions about it
+     */
+    public static SocketAssert assertThatConnection(Socket socket) {
+        return new SocketAssert(socket);
+    }
+
+    /**
+     * Begins assertions about a channel of the code under test: how it is set, and whether it is closed on this side.
+     *
+     * @param channel the channel
+     * @return assertions about it
+     */
+    public static SocketAssert assertThatConnection(SocketChannel channel) {
+        return assertThatConnection(channel.socket()).asChannel();
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.peerless.assertions;
 
 import dev.peerless.peer.Connection;
 import dev.peerless.peer.Endpoint;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.SoftAssertions;
@@ -53,6 +55,28 @@ public class PeerlessSoftAssertions extends SoftAssertions {
     @CheckReturnValue
     public ConnectionsAssert assertThatConnections(Endpoint peer) {
         return proxy(ConnectionsAssert.class, Endpoint.class, peer);
+    }
+
+    /**
+     * See {@link PeerlessAssertions#assertThatConnection(Socket)}.
+     *
+     * @param socket the socket
+     * @return assertions about it
+     */
+    @CheckReturnValue
+    public SocketAssert assertThatConnection(Socket socket) {
+        return proxy(SocketAssert.class, Socket.class, socket);
+    }
+
+    /**
+     * See {@link PeerlessAssertions#assertThatConnection(SocketChannel)}.
+     *
+     * @param channel the channel
+     * @return assertions about it
+     */
+    @CheckReturnValue
+    public SocketAssert assertThatConnection(SocketChannel channel) {
+        return assertThatConnection(channel.socket()).asChannel();
     }
 
     /**
