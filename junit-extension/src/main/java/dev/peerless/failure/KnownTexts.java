@@ -131,7 +131,7 @@ final class KnownTexts {
         whole(UNKNOWN_HOST, "Unresolved address");
 
         whole(END_OF_STREAM, "Unexpected end of file from server", "HTTP/1.1 header parser received no bytes");
-        whole(TRUNCATED, "Premature EOF");
+        whole(TRUNCATED, "Premature EOF", "connection closed before all data received");
         form(
                 TRUNCATED,
                 "parsing HTTP/1.1 status line, receiving [*",

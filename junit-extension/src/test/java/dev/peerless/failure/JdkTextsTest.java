@@ -81,12 +81,13 @@ class JdkTextsTest {
             TRUNCATED       | fixed content-length: 10, bytes received: 4
             TRUNCATED       | chunked transfer encoding, state: READING_DATA
             TRUNCATED       | Premature EOF
+            TRUNCATED       | connection closed before all data received
             CONNECTION_LOST | Error writing to server
             CONNECTION_LOST | Error writing request body to server
             UNKNOWN         | fixed content-length: 10, bytes sent: 4
             UNKNOWN         | Invalid Http response
             """)
-    void tellWhatItsHttpClientsMet(NetworkFailure expected, String text) {
+    void tellWhatHttpClientsAndServersMet(NetworkFailure expected, String text) {
         assertThat(NetworkFailure.of(new IOException(text))).isEqualTo(expected);
     }
 

@@ -1,0 +1,174 @@
+package dev.peerless.samples.server;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.http.fileupload.FileUtils;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+
+/**
+ * A real Tomcat on loopback with a page compiled by Jasper, {@code /report.jsp}, and a servlet, {@code /report}, that sends
+ * the same through its {@code OutputStream} and counts the bytes of what is posted to it.
+ */
+final class TomcatServer implements AutoCloseable {
+
+    /** Held here, since the logging system forgets loggers that nobody holds. */
+    private static final Logger TOMCATS_LOG = Logger.getLogger("org.apache");
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Path files;
+    private final Served.Log served = new Served.Log();
+    private final BlockingQueue<LogRecord> errors = new LinkedBlockingQueue<>();
+    private final Handler errorHandler = new ErrorHandler();
+
+    private TomcatServer(Path files) {
+        this.files = files;
+    }
+
+    /** Starts one, with filters in front of its pages, outermost first. */
+    static TomcatServer start(Filter... filters) throws Exception {
+        var server = new TomcatServer(Files.createTempDirectory("tomcat"));
+        server.listenToErrors();
+        server.tomcat.setBaseDir(server.files.toString());
+        server.tomcat.setPort(0);
+        server.tomcat.getConnector().setProperty("address", "127.0.0.1");
+        var webapp = Path.of(TomcatServer.class.getResource("/webapp").toURI());
+        var context = server.tomcat.addWebapp("", webapp.toString());
+        skipJarScan(context);
+        for (var filter : filters) {
+            addFilter(context, filter);
+        }
+        addFilter(context, server.witness());
+        Tomcat.addServlet(context, "report", new ReportServlet()).addMapping("/report");
+        server.tomcat.start();
+        return server;
+    }
+
+    /** Looking for tag libraries in all of the class path takes longer than these tests. */
+    private static void skipJarScan(Context context) {
+        var scanner = new StandardJarScanner();
+        scanner.setJarScanFilter((type, name) -> false);
+        scanner.setScanManifest(false);
+        context.setJarScanner(scanner);
+    }
+
+    private static void addFilter(Context context, Filter filter) {
+        var name = "filter " + (context.findFilterDefs().length + 1);
+        var definition = new FilterDef();
+        definition.setFilterName(name);
+        definition.setFilter(filter);
+        context.addFilterDef(definition);
+        var mapping = new FilterMap();
+        mapping.setFilterName(name);
+        mapping.addURLPattern("/*");
+        context.addFilterMap(mapping);
+    }
+
+    /** Puts down how each request ended. */
+    private Filter witness() {
+        return (request, response, chain) -> {
+            served.awaitLetGo();
+            Throwable thrown = null;
+            try {
+                chain.doFilter(request, response);
+            } catch (Throwable failure) {
+                thrown = failure;
+                throw failure;
+            } finally {
+                served.add(request.getAttribute("rows") instanceof Integer rows ? rows : 0, thrown);
+            }
+        };
+    }
+
+    private static final class ReportServlet extends HttpServlet {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            var report = new Report();
+            try {
+                report.writeTo(response.getOutputStream(), Integer.parseInt(request.getParameter("rows")));
+            } finally {
+                request.setAttribute("rows", report.written());
+            }
+        }
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            var upload = new Upload();
+            try {
+                upload.readFrom(request.getInputStream());
+            } finally {
+                request.setAttribute("rows", upload.bytes());
+            }
+        }
+    }
+
+    Served.Log served() {
+        return served;
+    }
+
+    /** The port is there since the start. */
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path);
+    }
+
+    /** Waits until Tomcat has logged an error, and tells with what. */
+    String nextError() throws InterruptedException {
+        var record = errors.poll(Served.Log.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return record == null ? "" : record.getMessage();
+    }
+
+    /** Tells whether Tomcat has logged an error that nobody has asked for. */
+    boolean hasLoggedErrors() {
+        return !errors.isEmpty();
+    }
+
+    private void listenToErrors() {
+        TOMCATS_LOG.setUseParentHandlers(false);
+        TOMCATS_LOG.addHandler(errorHandler);
+    }
+
+    private final class ErrorHandler extends Handler {
+
+        @Override
+        public void publish(LogRecord record) {
+            if (record.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                errors.add(record);
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public void close() throws IOException, LifecycleException {
+        tomcat.stop();
+        tomcat.destroy();
+        TOMCATS_LOG.removeHandler(errorHandler);
+        TOMCATS_LOG.setUseParentHandlers(true);
+        FileUtils.deleteDirectory(files.toFile());
+    }
+}
