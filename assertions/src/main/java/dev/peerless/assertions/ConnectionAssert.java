@@ -193,7 +193,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if something has arrived, or the peer is stalled and would not know
      */
     public ConnectionAssert receivedNothing() {
-        return check(new SilenceJudge(scope(), new Silence(false, Deadline.now(), null)));
+        return check(new SilenceJudge(scope(), new Silence(false, 0, Deadline.now(), null)));
     }
 
     /**
@@ -204,7 +204,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError as soon as something arrives, or if the peer is stalled and would not know
      */
     public ConnectionAssert receivedNothingFor(Duration watch) {
-        return check(new SilenceJudge(scope(), new Silence(false, Deadline.now(), Times.positive(watch))));
+        return check(new SilenceJudge(scope(), new Silence(false, 0, Deadline.now(), Times.positive(watch))));
     }
 
     /**
@@ -217,7 +217,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      *     which nothing can arrive whatever the code under test does; or if the peer is stalled and would not know
      */
     public ConnectionAssert receivedNothingAfterTheFault() {
-        return check(new SilenceJudge(scope(), new Silence(true, Deadline.now(), null)));
+        return receivedAtMostAfterTheFault(0);
     }
 
     /**
@@ -228,7 +228,39 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError as soon as something arrives, and when {@link #receivedNothingAfterTheFault()} does
      */
     public ConnectionAssert receivedNothingAfterTheFaultFor(Duration watch) {
-        return check(new SilenceJudge(scope(), new Silence(true, Deadline.now(), Times.positive(watch))));
+        return receivedAtMostAfterTheFaultFor(0, watch);
+    }
+
+    /**
+     * Like {@link #receivedNothingAfterTheFault()}, but some bytes may have arrived: a client that writes before it reads
+     * cannot know of a FIN yet.
+     *
+     * @param bytes how many may have arrived since the fault, 0 or more
+     * @return this
+     * @throws AssertionError if more have arrived, and when {@link #receivedNothingAfterTheFault()} does
+     */
+    public ConnectionAssert receivedAtMostAfterTheFault(long bytes) {
+        return check(new SilenceJudge(scope(), new Silence(true, notNegative(bytes), Deadline.now(), null)));
+    }
+
+    /**
+     * Like {@link #receivedAtMostAfterTheFault(long)}, but watches for some time.
+     *
+     * @param bytes how many may arrive after the fault, 0 or more
+     * @param watch how long no more are to arrive, counted from the fault
+     * @return this, early if nothing more can arrive
+     * @throws AssertionError as soon as more arrive, and when {@link #receivedNothingAfterTheFault()} does
+     */
+    public ConnectionAssert receivedAtMostAfterTheFaultFor(long bytes, Duration watch) {
+        return check(new SilenceJudge(
+                scope(), new Silence(true, notNegative(bytes), Deadline.now(), Times.positive(watch))));
+    }
+
+    private static long notNegative(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a number of bytes must not be negative, but was " + bytes);
+        }
+        return bytes;
     }
 
     /**
@@ -289,6 +321,20 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
         heartbeats.info.description(info.description());
         heartbeats.info.overridingErrorMessage(info.overridingErrorMessage());
         return heartbeats;
+    }
+
+    /**
+     * Waits until the peer has sent a heartbeat, and checks that the code under test answers each in time: those sent so
+     * far, in order, each by one answer.
+     *
+     * @param limit the longest time between a heartbeat of the peer and its answer
+     * @param heartbeat how to tell the peer's heartbeats from what else it sends
+     * @param answer how to tell answers from other traffic
+     * @return this
+     * @throws AssertionError if one is not answered in time, or the peer sends none
+     */
+    public ConnectionAssert answeredHeartbeatsWithin(Duration limit, Heartbeat heartbeat, Heartbeat answer) {
+        return check(new AnswersJudge(scope(), heartbeat, answer, Times.positive(limit)));
     }
 
     private ConnectionAssert check(Happening expected) {

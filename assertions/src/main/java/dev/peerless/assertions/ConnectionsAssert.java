@@ -232,7 +232,10 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
         if (count < 2) {
             throw new IllegalArgumentException("pauses are between 2 attempts or more, but it was about " + count);
         }
-        return new AttemptsAssert(this, actual, count);
+        var attempts = new AttemptsAssert(this, actual, count);
+        attempts.info.description(info.description());
+        attempts.info.overridingErrorMessage(info.overridingErrorMessage());
+        return attempts;
     }
 
     /**

@@ -81,6 +81,78 @@ public class HeartbeatsAssert extends AbstractAssert<HeartbeatsAssert, Connectio
     }
 
     /**
+     * Checks the time between heartbeats on average, from the first to the last that has come; waits until there are
+     * three. Each may come when it likes. The tolerance, which counts both ways, is half the interval and 50 ms at least
+     * unless said otherwise.
+     *
+     * @param interval the average time between two heartbeats
+     * @return this
+     * @throws AssertionError if the average is another, or not three come
+     */
+    public HeartbeatsAssert onAverageEvery(Duration interval) {
+        var late = tolerance == null ? Rhythm.defaultTolerance(Times.positive(interval)) : tolerance;
+        return check(new GapsJudge(connectionAssert.scope(), heartbeat, new Gaps.OnAverage(interval, late)));
+    }
+
+    /**
+     * Checks that heartbeats do not come closer to each other: none of those that have come; waits until there are three.
+     * Two that a busy machine delivers together look close, so half of that time is tolerated unless said otherwise.
+     *
+     * @param shortest the shortest time between two heartbeats
+     * @return this
+     * @throws AssertionError if two were closer, or not three come
+     */
+    public HeartbeatsAssert neverCloserThan(Duration shortest) {
+        var early = tolerance == null ? Times.positive(shortest).dividedBy(2) : tolerance;
+        return check(new GapsJudge(connectionAssert.scope(), heartbeat, new Gaps.AtLeast(shortest, early)));
+    }
+
+    /**
+     * Checks that heartbeats stop soon after the peer has ended the connection, or gone silent: what goes on into a dead
+     * connection hides its death. Waits for that end, and then as long again as the limit; returns at once when the code
+     * under test gives the connection up.
+     *
+     * @param limit how long after the end they may go on
+     * @return this
+     * @throws AssertionError as soon as one comes later, if there is no end, or if that cannot be known: after a RST, and
+     *     while the peer is stalled
+     */
+    public HeartbeatsAssert stoppedWithin(Duration limit) {
+        return check(new StopJudge(connectionAssert.scope(), heartbeat, Times.positive(limit), limit));
+    }
+
+    /**
+     * Waits until the code under test gives up a peer that has gone mute, and checks that not more heartbeats than so many
+     * were sent after the peer's last byte. Have the peer answer some and then {@linkplain
+     * dev.peerless.fault.Effect.BlackHole vanish}.
+     *
+     * @param most how many heartbeats may go unanswered, 1 or more
+     * @return this
+     * @throws AssertionError as soon as one more is sent, or if the connection is not given up
+     */
+    public HeartbeatsAssert givesUpAfterMissing(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("what goes unanswered is 1 heartbeat or more, but was " + most);
+        }
+        return check(new MuteJudge(connectionAssert.scope(), heartbeat, most));
+    }
+
+    /**
+     * Counts any byte as a sign of life from here on, as protocols do that send a heartbeat only when there is nothing
+     * else to send.
+     *
+     * @return this, about any traffic
+     */
+    @CheckReturnValue
+    public HeartbeatsAssert countingAnyTraffic() {
+        var anyTraffic = new HeartbeatsAssert(connectionAssert, actual, new AnyTraffic());
+        anyTraffic.info.description(info.description());
+        anyTraffic.info.overridingErrorMessage(info.overridingErrorMessage());
+        anyTraffic.tolerance = tolerance;
+        return anyTraffic;
+    }
+
+    /**
      * Goes back to the connection that carries the heartbeats.
      *
      * @return the assert this one was begun by

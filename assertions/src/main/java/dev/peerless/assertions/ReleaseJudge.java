@@ -31,7 +31,8 @@ final class ReleaseJudge extends ConnectionJudge {
         return event instanceof Rst rst && !rst.releaseVisible() ? blinded(rst) : Verdict.OPEN;
     }
 
-    private static boolean isRelease(WireEvent event) {
+    /** Tells whether the code under test gave its end up. */
+    static boolean isRelease(WireEvent event) {
         return event instanceof Released
                 || (event instanceof Fin fin && fin.direction() == Direction.RECEIVED)
                 || (event instanceof Rst rst && rst.direction() == Direction.RECEIVED && Causes.isByCodeUnderTest(rst));

@@ -26,6 +26,10 @@ final class ShouldHaveReceivedNothing extends WireErrorMessage {
         return "it received " + what + (afterFault ? " " + Times.between(from, data) + " after it" : "");
     }
 
+    static String received(long bytes) {
+        return "it received " + bytes + " B";
+    }
+
     static String noFaultBefore(WireEvent end) {
         return "no fault had struck before " + But.did(end);
     }

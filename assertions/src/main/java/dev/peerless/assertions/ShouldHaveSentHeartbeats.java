@@ -29,6 +29,32 @@ final class ShouldHaveSentHeartbeats extends WireErrorMessage {
         return new ShouldHaveSentHeartbeats(scope, expectation, failed, seen);
     }
 
+    static ErrorMessageFactory shouldHaveSentHeartbeats(
+            ConnectionScope scope, Heartbeat heartbeat, Gaps expected, Verdict failed, Transcript seen) {
+        return new ShouldHaveSentHeartbeats(scope, "to carry heartbeats (" + heartbeat + ") " + expected, failed, seen);
+    }
+
+    static ErrorMessageFactory shouldHaveStopped(
+            ConnectionScope scope,
+            Heartbeat heartbeat,
+            Duration limit,
+            @Nullable WireEvent end,
+            Verdict failed,
+            Transcript seen) {
+        var expectation = "to carry no heartbeats (" + heartbeat + ") later than " + DurationText.of(limit) + " after "
+                + PeerEnd.name(end);
+        return new ShouldHaveSentHeartbeats(scope, expectation, failed, seen);
+    }
+
+    static String after(WireEvent end, WireEvent heartbeat) {
+        return "one came " + Times.between(end, heartbeat) + " after it";
+    }
+
+    static String tooFewWithin(int count, Duration waited) {
+        return (count == 0 ? "none" : "only " + count) + " came" + But.within(waited) + ", and " + HeartbeatJudge.ENOUGH
+                + " are needed to tell";
+    }
+
     static String gap(WireEvent before, WireEvent after) {
         return Times.between(before, after)
                 + (before instanceof Connected

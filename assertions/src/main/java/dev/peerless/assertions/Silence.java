@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param asked when the assertion was called
  * @param watch how long to watch, or {@code null} to look at what has happened so far
  */
-record Silence(boolean afterFault, long asked, @Nullable Duration watch) {
+record Silence(
+        boolean afterFault,
+        long allowed,
+        long asked,
+        @Nullable Duration watch) {
 
     /** Tells whether something came after the time to watch; {@code from} is the connect or the fault. */
     boolean isOverBefore(WireEvent event, WireEvent from) {
@@ -26,7 +30,7 @@ record Silence(boolean afterFault, long asked, @Nullable Duration watch) {
 
     @Override
     public String toString() {
-        return "to have received nothing"
+        return (allowed == 0 ? "to have received nothing" : "to have received at most " + allowed + " B")
                 + (afterFault ? " after the fault" : "")
                 + (watch == null ? "" : " for " + DurationText.of(watch));
     }

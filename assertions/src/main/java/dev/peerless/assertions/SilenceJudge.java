@@ -14,6 +14,7 @@ final class SilenceJudge extends ConnectionJudge {
 
     private final Silence expected;
     private @Nullable WireEvent since;
+    private long received;
 
     SilenceJudge(ConnectionScope scope, Silence expected) {
         super(scope);
@@ -37,7 +38,13 @@ final class SilenceJudge extends ConnectionJudge {
         if (expected.isOverBefore(data, from)) {
             return Verdict.PASSED;
         }
-        var but = ShouldHaveReceivedNothing.received(data, from, expected.afterFault());
+        received += data.size();
+        if (received <= expected.allowed()) {
+            return Verdict.OPEN;
+        }
+        var but = expected.allowed() == 0
+                ? ShouldHaveReceivedNothing.received(data, from, expected.afterFault())
+                : ShouldHaveReceivedNothing.received(received);
         return expected.afterFault() ? Verdict.failed(but, from, data) : Verdict.failed(but, data);
     }
 

@@ -86,7 +86,7 @@ class ErrorMessagesTest {
     void shouldHaveReceivedNothing() {
         var failed = Verdict.failed(ShouldHaveReceivedNothing.noFaultBefore(rst), rst);
         var message = ShouldHaveReceivedNothing.shouldHaveReceivedNothing(
-                scope, new Silence(true, 0, ofMillis(300)), failed, transcript(connected, data, rst));
+                scope, new Silence(true, 0, 0, ofMillis(300)), failed, transcript(connected, data, rst));
         assertThat(text(message))
                 .isEqualTo(ofConnection(
                         "to have received nothing after the fault for 300 ms",

@@ -5,6 +5,7 @@ import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.Waits.FAR;
 import static dev.peerless.assertions.Waits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
@@ -225,6 +226,25 @@ class SilenceTest {
                                 () -> assertThatConnection(peer).within(FAR).receivedNothingAfterTheFault()))
                         .contains("but no fault had struck before the code under test sent RST.\n");
             }
+        }
+    }
+
+    @Test
+    void someBytesMayBeAllowedAfterTheFault() throws Exception {
+        try (var peer = Peer.plan()
+                        .fault(Fault.vanish(Trigger.afterReceiving(1)))
+                        .listen();
+                var client = Client.connectTo(peer)) {
+            client.send("A");
+            assertThatConnection(peer).vanished();
+            client.send("BC");
+            assertThatConnection(peer).received("ABC");
+            assertThatConnection(peer).receivedAtMostAfterTheFault(2).receivedAtMostAfterTheFaultFor(2, SHORT);
+            assertThat(failureOf(() -> assertThatConnection(peer).receivedAtMostAfterTheFaultFor(1, FAR)))
+                    .contains("to have received at most 1 B after the fault for 10 min,\nbut it received 2 B.\n");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> assertThatConnection(peer).receivedAtMostAfterTheFault(-1))
+                    .withMessage("a number of bytes must not be negative, but was -1");
         }
     }
 }

@@ -2,18 +2,23 @@ package dev.peerless.samples.docs;
 
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
+import static dev.peerless.assertions.PeerlessAssertions.line;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.junit.PeerEchoes;
 import dev.peerless.junit.PeerResets;
+import dev.peerless.junit.PeerVanishes;
 import dev.peerless.peer.Peer;
+import dev.peerless.plan.Conversation;
 import dev.peerless.samples.orders.OrderClient;
 import dev.peerless.samples.orders.Placement;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +71,29 @@ class AssertionsGuideTest {
             socket.getInputStream().read();
         } catch (IOException lost) {
             // To be tried again.
+        }
+    }
+
+    @Test
+    void givesAMutePeerUp(@PeerVanishes(afterSending = 12) Peer peer) throws IOException {
+        peer.speak(Conversation.lines(line -> "PONG"));
+
+        pingUntilThreeAreMissing(peer.address());
+
+        assertThatConnection(peer).sentHeartbeats(line("PING")).givesUpAfterMissing(3);
+    }
+
+    private static void pingUntilThreeAreMissing(InetSocketAddress server) throws IOException {
+        try (var socket = new Socket(server.getAddress(), server.getPort())) {
+            socket.setSoTimeout(1000);
+            for (int missing = 0; missing < 3; ) {
+                socket.getOutputStream().write("PING\r\n".getBytes(UTF_8));
+                try {
+                    missing = socket.getInputStream().readNBytes(6).length == 6 ? 0 : 3;
+                } catch (SocketTimeoutException silence) {
+                    missing++;
+                }
+            }
         }
     }
 

@@ -1,0 +1,72 @@
+package dev.peerless.assertions;
+
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.Transcript;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Data;
+import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether the code under test gives a peer up that no longer answers, before too many heartbeats were in vain. */
+final class MuteJudge extends ConnectionJudge {
+
+    private final Heartbeat heartbeat;
+    private final int most;
+    private final HeartbeatCount heartbeats;
+    private int answered;
+    private @Nullable Data lastAnswer;
+
+    /**
+     * @param most how many heartbeats may go unanswered
+     */
+    MuteJudge(ConnectionScope scope, Heartbeat heartbeat, int most) {
+        super(scope);
+        this.heartbeat = heartbeat;
+        this.most = most;
+        this.heartbeats = new HeartbeatCount(heartbeat);
+    }
+
+    @Override
+    Verdict seeOwn(WireEvent event) {
+        if (event instanceof Data data) {
+            return data.direction() == Direction.SENT ? answered(data) : beaten(data);
+        }
+        if (ReleaseJudge.isRelease(event)) {
+            return unanswered() > 0 ? Verdict.PASSED : Verdict.failed(ShouldHaveGivenUp.ANSWERED, event);
+        }
+        var end = state().inputEnd();
+        return end == null ? Verdict.OPEN : Verdict.failed(But.did(end), end);
+    }
+
+    private Verdict answered(Data data) {
+        answered = heartbeats.count();
+        lastAnswer = data;
+        return Verdict.OPEN;
+    }
+
+    private Verdict beaten(Data data) {
+        heartbeats.endsIn(data);
+        if (heartbeats.isUncertain()) {
+            return heartbeats.uncertain(data);
+        }
+        if (unanswered() <= most) {
+            return Verdict.OPEN;
+        }
+        var but = ShouldHaveGivenUp.beatOn(unanswered());
+        return lastAnswer == null ? Verdict.failed(but, data) : Verdict.failed(but, lastAnswer, data);
+    }
+
+    private int unanswered() {
+        return heartbeats.count() - answered;
+    }
+
+    @Override
+    Verdict tooLate() {
+        return Verdict.failed(ShouldHaveGivenUp.stillOpen(unanswered(), scope().patience()));
+    }
+
+    @Override
+    public ErrorMessageFactory message(Verdict failed, Transcript seen) {
+        return ShouldHaveGivenUp.shouldHaveGivenUp(scope(), heartbeat, most, failed, seen);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.peerless.assertions;
+
+import dev.peerless.transcript.Transcript;
+import java.time.Duration;
+import org.assertj.core.error.ErrorMessageFactory;
+
+/** Says that the code under test did not notice that a peer had gone mute. */
+final class ShouldHaveGivenUp extends WireErrorMessage {
+
+    static final String ANSWERED = "it was given up though every heartbeat had been answered";
+
+    private ShouldHaveGivenUp(ConnectionScope scope, Heartbeat heartbeat, int most, Verdict failed, Transcript seen) {
+        super(
+                scope.connection(),
+                "to have been given up when " + (most == 1 ? "1 heartbeat" : most + " heartbeats") + " (" + heartbeat
+                        + ") had not been answered",
+                failed.but(),
+                scope.shown(seen, failed));
+    }
+
+    static ErrorMessageFactory shouldHaveGivenUp(
+            ConnectionScope scope, Heartbeat heartbeat, int most, Verdict failed, Transcript seen) {
+        return new ShouldHaveGivenUp(scope, heartbeat, most, failed, seen);
+    }
+
+    static String beatOn(int unanswered) {
+        return unanswered + " were sent since the last answer";
+    }
+
+    static String stillOpen(int unanswered, Duration waited) {
+        return "it was still open after " + unanswered + " of them" + But.within(waited);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.peerless.assertions;
+
+import dev.peerless.transcript.Transcript;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Connected;
+import java.time.Duration;
+import org.assertj.core.error.ErrorMessageFactory;
+
+/** Decides whether heartbeats stop soon enough after the peer has ended the connection, or gone silent. */
+final class StopJudge extends ConnectionJudge {
+
+    private final Heartbeat heartbeat;
+    private final Duration limit;
+    private final Duration watch;
+    private final HeartbeatCount heartbeats;
+    private final PeerEnd end = new PeerEnd();
+
+    /**
+     * @param limit how long after the end they may go on
+     * @param watch how long to look for one beyond that
+     */
+    StopJudge(ConnectionScope scope, Heartbeat heartbeat, Duration limit, Duration watch) {
+        super(scope);
+        this.heartbeat = heartbeat;
+        this.limit = limit;
+        this.watch = watch;
+        this.heartbeats = new HeartbeatCount(heartbeat);
+    }
+
+    @Override
+    Verdict seeOwn(WireEvent event) {
+        end.see(event);
+        var from = end.event();
+        var data = Payload.received(event);
+        if (data == null) {
+            return from != null && state().inputEnd() != null ? inputEnded() : Verdict.OPEN;
+        }
+        boolean beat = heartbeats.endsIn(data);
+        if (heartbeats.isUncertain()) {
+            return heartbeats.uncertain(data);
+        }
+        return beat && from != null && Times.isLater(data, from, limit)
+                ? Verdict.failed(ShouldHaveSentHeartbeats.after(from, data), from, data)
+                : Verdict.OPEN;
+    }
+
+    /** Nothing can come any more. After the peer's own RST that is no merit of the code under test. */
+    private Verdict inputEnded() {
+        var inputEnd = state().inputEnd();
+        return inputEnd != null && PeerEnd.isEnd(inputEnd)
+                ? Verdict.failed(ShouldHaveReceivedNothing.AFTER_RST, inputEnd)
+                : Verdict.PASSED;
+    }
+
+    @Override
+    long due(Connected connected, long patienceEnds) {
+        var from = end.event();
+        return from == null ? patienceEnds : Deadline.after(Deadline.after(from.nanos(), limit), watch);
+    }
+
+    @Override
+    Verdict tooLate() {
+        if (end.event() == null) {
+            return Verdict.failed(ShouldHaveBeenReleased.notEnded(scope().patience()));
+        }
+        var stalled = state().stalled();
+        return stalled == null ? Verdict.PASSED : Verdict.failed(But.STALLED, stalled);
+    }
+
+    @Override
+    public ErrorMessageFactory message(Verdict failed, Transcript seen) {
+        return ShouldHaveSentHeartbeats.shouldHaveStopped(scope(), heartbeat, limit, end.event(), failed, seen);
+    }
+}

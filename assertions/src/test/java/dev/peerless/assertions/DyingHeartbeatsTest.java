@@ -1,0 +1,225 @@
+package dev.peerless.assertions;
+
+import static dev.peerless.assertions.Events.connected;
+import static dev.peerless.assertions.Events.finReceived;
+import static dev.peerless.assertions.Events.finSent;
+import static dev.peerless.assertions.Events.received;
+import static dev.peerless.assertions.Messages.failureOf;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.PeerlessAssertions.line;
+import static dev.peerless.assertions.Waits.FAR;
+import static dev.peerless.assertions.Waits.SHORT;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import dev.peerless.peer.Peer;
+import dev.peerless.plan.Conversation;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What heartbeats do when the connection, or the peer, is dead. */
+@Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
+class DyingHeartbeatsTest {
+
+    @Nested
+    class Stopping {
+
+        private StopJudge judge(Peer peer) {
+            var scope = new ConnectionScope(peer.connection(1), true, ofSeconds(5));
+            return new StopJudge(scope, line("A"), ofMillis(100), ofMillis(100));
+        }
+
+        @Test
+        void untilTheLimitTheyMayGoOn() {
+            try (var peer = Peer.plan().listen()) {
+                var judge = judge(peer);
+                var fin = finSent(1, 1000, Events.FAULT);
+                var late = received(1, 1101, "A\n");
+                judge.see(connected(1, 0));
+                judge.see(received(1, 999, "A\n"));
+                judge.see(fin);
+                assertThat(judge.see(received(1, 1100, "A\n")).isOpen()).isTrue();
+                assertThat(judge.see(received(1, 1101, "B\n")).isOpen()).isTrue();
+                assertThat(judge.see(late)).isEqualTo(Verdict.failed("one came 101.000 ms after it", fin, late));
+            }
+        }
+
+        @Test
+        void givingTheConnectionUpIsEnough() {
+            try (var peer = Peer.plan().listen()) {
+                var judge = judge(peer);
+                judge.see(connected(1, 0));
+                judge.see(received(1, 999, "A\n"));
+                judge.see(finSent(1, 1000, Events.FAULT));
+                assertThat(judge.see(finReceived(1, 1010))).isEqualTo(Verdict.PASSED);
+            }
+        }
+
+        @Test
+        void silenceIsEnough() throws Exception {
+            try (var peer = Peer.plan()
+                            .fault(Fault.vanish(Trigger.afterReceiving(2)))
+                            .listen();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n");
+                assertThatConnection(peer).sentHeartbeats(line("A")).stoppedWithin(ofMillis(1));
+            }
+        }
+
+        @Test
+        void failsAsSoonAsOneComesLater() throws Exception {
+            try (var peer = Peer.plan()
+                            .fault(Fault.vanish(Trigger.afterReceiving(2)))
+                            .listen();
+                    var client = BeatingClient.connectTo(peer, "A\n", ofMillis(5))) {
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .sentHeartbeats(line("A"))
+                                .stoppedWithin(ofMillis(500))))
+                        .contains("to carry no heartbeats (line \"A\") later than 500 ms after its vanishing,\n"
+                                + "but one came _ ms after it.\n");
+            }
+        }
+
+        @Test
+        void failsWhenThereIsNoEnd() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n");
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .within(SHORT)
+                                .sentHeartbeats(line("A"))
+                                .stoppedWithin(ofMillis(1))))
+                        .contains("to carry no heartbeats (line \"A\") later than 1 ms after its end,\n");
+            }
+        }
+
+        @Test
+        void cannotBeKnownAfterAReset() throws Exception {
+            try (var peer = Peer.plan()
+                            .fault(Fault.reset(Trigger.afterReceiving(2)))
+                            .listen();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n");
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .sentHeartbeats(line("A"))
+                                .stoppedWithin(ofMillis(1))))
+                        .contains("but " + ShouldHaveReceivedNothing.AFTER_RST + ".\n");
+            }
+        }
+    }
+
+    @Nested
+    class Muteness {
+
+        private Peer answeringOnce() {
+            return Peer.plan()
+                    .speak(Conversation.lines(line -> "B"))
+                    .fault(Fault.vanish(Trigger.afterSending(2)))
+                    .listen();
+        }
+
+        @Test
+        void isNoticed() throws Exception {
+            try (var peer = answeringOnce();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n").read();
+                client.send("A\nA\n").sendFin();
+                assertThatConnection(peer).within(FAR).sentHeartbeats(line("A")).givesUpAfterMissing(2);
+            }
+        }
+
+        @Test
+        void failsWhenHeartbeatsGoOn() throws Exception {
+            try (var peer = answeringOnce();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n").read();
+                client.send("A\nA\n");
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .sentHeartbeats(line("A"))
+                                .givesUpAfterMissing(1)))
+                        .contains("to have been given up when 1 heartbeat (line \"A\") had not been answered,\n")
+                        .contains("but 2 were sent since the last answer.\n");
+            }
+        }
+
+        @Test
+        void failsWhenItIsNotGivenUp() throws Exception {
+            try (var peer = answeringOnce();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n").read();
+                client.send("A\n");
+                assertThatConnection(peer).received("A\nA\n");
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .within(SHORT)
+                                .sentHeartbeats(line("A"))
+                                .givesUpAfterMissing(2)))
+                        .contains("to have been given up when 2 heartbeats (line \"A\") had not been answered,\n"
+                                + "but it was still open after 1 of them within 40 ms.\n");
+            }
+        }
+
+        @Test
+        void failsWhenAllWereAnswered() throws Exception {
+            try (var peer = answeringOnce();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n").read();
+                client.sendFin();
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .within(FAR)
+                                .sentHeartbeats(line("A"))
+                                .givesUpAfterMissing(2)))
+                        .contains("but it was given up though every heartbeat had been answered.\n");
+            }
+        }
+
+        @Test
+        void failsWhenThePeerEndsIt() throws Exception {
+            try (var peer = answeringOnce();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n").read();
+                peer.connection(1).reset();
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .within(FAR)
+                                .sentHeartbeats(line("A"))
+                                .givesUpAfterMissing(2)))
+                        .contains("but the peer sent RST.\n");
+            }
+        }
+
+        @Test
+        void takesOneAtLeast() throws Exception {
+            try (var peer = answeringOnce();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n");
+                var heartbeats = assertThatConnection(peer).sentHeartbeats(line("A"));
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> heartbeats.givesUpAfterMissing(0))
+                        .withMessage("what goes unanswered is 1 heartbeat or more, but was 0");
+            }
+        }
+    }
+
+    @Test
+    void anyTrafficMayCount() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var client = Client.connectTo(peer)) {
+            client.send("A\n");
+            assertThatConnection(peer).received("A\n");
+            client.send("x");
+            assertThatConnection(peer).received("A\nx");
+            client.send("y");
+            assertThatConnection(peer)
+                    .within(FAR)
+                    .sentHeartbeats(line("A"))
+                    .withTolerance(ofSeconds(60))
+                    .countingAnyTraffic()
+                    .atLeastEvery(ofSeconds(60));
+        }
+    }
+}
