@@ -52,9 +52,14 @@ final class Admission {
         return served.size() >= overload.maxConnections();
     }
 
+    /** A place that has become free is for who waits, not for who comes at this very moment. */
+    private boolean hasPlaceForNext() {
+        return !isFull() && waiting.isEmpty();
+    }
+
     /** Gives what is done to the next connection at once: nothing if there is a place for it. */
     List<Fault> treatment() {
-        if (!isFull()) {
+        if (hasPlaceForNext()) {
             return List.of();
         }
         Effect effect = switch (overload.excess()) {
@@ -68,7 +73,7 @@ final class Admission {
 
     /** Takes the next connection: to a place, or as one that found none. */
     void take(ServedConnection connection) {
-        if (!isFull()) {
+        if (hasPlaceForNext()) {
             keep(connection);
             return;
         }
