@@ -10,6 +10,7 @@ import static java.time.Duration.ofSeconds;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.FirewallAction;
+import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.samples.orders.OrderClient;
@@ -22,7 +23,7 @@ final class Scenes {
 
     private Scenes() {}
 
-    static List<Scene> all() {
+    static List<Scene<?>> all() {
         return List.of(
                 reset(),
                 brokenPipe(),
@@ -30,11 +31,12 @@ final class Scenes {
                 refused(),
                 forgottenByAFirewall(),
                 keptAliveByHeartbeats(),
+                stopped(),
                 leaking());
     }
 
-    private static Scene reset() {
-        return new Scene(
+    private static Scene<Peer> reset() {
+        return Scene.ofClient(
                 "Connection reset",
                 "@PeerResets(afterReceiving = 16) Peer peer",
                 Peer.plan().fault(Fault.reset(afterReceiving(16))),
@@ -49,8 +51,8 @@ final class Scenes {
                         + " so do not simply send it again.");
     }
 
-    private static Scene brokenPipe() {
-        return new Scene(
+    private static Scene<Peer> brokenPipe() {
+        return Scene.ofClient(
                 "Broken pipe",
                 "@PeerCloses(afterReceiving = 1) Peer peer",
                 Peer.plan().fault(Fault.close(afterReceiving(1))),
@@ -66,8 +68,8 @@ final class Scenes {
                         + " second one fail. A write that succeeds proves nothing; -1 was the moment to stop.");
     }
 
-    private static Scene halfClose() {
-        return new Scene(
+    private static Scene<Peer> halfClose() {
+        return Scene.ofClient(
                 "Half-close",
                 "@PeerHalfCloses(afterReceiving = 1) Peer peer",
                 Peer.plan().fault(Fault.halfClose(afterReceiving(1))),
@@ -82,8 +84,8 @@ final class Scenes {
                         + " can say whether there is any use in going on.");
     }
 
-    private static Scene refused() {
-        return new Scene(
+    private static Scene<Peer> refused() {
+        return Scene.ofClient(
                 "Connection refused",
                 "@PeerRefuses Peer peer",
                 Peer.plan().fault(Fault.refuse()),
@@ -96,8 +98,8 @@ final class Scenes {
                         + " and leaves no doubt: nothing was sent.");
     }
 
-    private static Scene forgottenByAFirewall() {
-        return new Scene(
+    private static Scene<Peer> forgottenByAFirewall() {
+        return Scene.ofClient(
                 "A firewall that forgets",
                 "@FirewallIdleTimeout(\"300ms\") Peer peer",
                 Peer.plan().speak(orderServer()).fault(Fault.idleFirewall(ofMillis(300), FirewallAction.DROP)),
@@ -112,8 +114,8 @@ final class Scenes {
                         + " answer never comes. Without a read timeout this client would hang for ever.");
     }
 
-    private static Scene keptAliveByHeartbeats() {
-        return new Scene(
+    private static Scene<Peer> keptAliveByHeartbeats() {
+        return Scene.ofClient(
                 "The same firewall, with heartbeats",
                 "@FirewallIdleTimeout(\"300ms\") Peer peer",
                 Peer.plan().speak(orderServer()).fault(Fault.idleFirewall(ofMillis(300), FirewallAction.DROP)),
@@ -130,8 +132,26 @@ final class Scenes {
                         + " by default its first probe is sent after two hours.");
     }
 
-    private static Scene leaking() {
-        return new Scene(
+    private static Scene<ClientPeer> stopped() {
+        return Scene.ofServer(
+                "The other way round: a browser's Stop",
+                "@ClientStops(afterReceiving = 20_000) ClientPeer browser",
+                ClientPeer.plan().fault(Fault.reset(afterReceiving(20_000))),
+                browser -> {
+                    try (var server = new Server()) {
+                        browser.send(server.address(), "GET /report");
+                        var experience = server.serve();
+                        assertThatConnection(browser).wasReset();
+                        return experience;
+                    }
+                },
+                "Now the peer is the client, and its user presses Stop while the server is sending. Far more was written than"
+                        + " was read: the kernels' buffers took it. So \"Connection reset by peer\" in a server's log is"
+                        + " mostly somebody who lost patience, and no defect.");
+    }
+
+    private static Scene<Peer> leaking() {
+        return Scene.ofClient(
                 "And what a failing test says",
                 "assertThatConnection(peer).wasReset().wasReleasedWithin(ofMillis(200))",
                 Peer.plan().fault(Fault.reset(afterReceiving(16))),

@@ -1,11 +1,11 @@
 package dev.peerless.samples.tour;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.peer.Endpoint;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Goes through all scenes and prints, for each, what was staged, what the client saw, what the wire saw, and why. */
+/** Goes through all scenes and prints, for each, what was staged, what the code under test saw, what the wire saw, and why. */
 public final class Tour {
 
     private static final int WIDTH = 100;
@@ -23,7 +23,7 @@ public final class Tour {
         new Tour(System.out, Style.ofTerminal()).walk(Scenes.all());
     }
 
-    private void walk(List<Scene> scenes) throws Exception {
+    private void walk(List<Scene<?>> scenes) throws Exception {
         out.println();
         out.println(style.bold("Peerless: what a connection can go through, on your own loopback."));
         int number = 1;
@@ -35,19 +35,19 @@ public final class Tour {
         out.println();
     }
 
-    private void show(String position, Scene scene) throws Exception {
+    private <P extends Endpoint> void show(String position, Scene<P> scene) throws Exception {
         out.println();
         out.println(style.heading("-- " + scene.title() + " "
                 + "-".repeat(Math.max(3, 72 - scene.title().length())) + " " + position));
         out.println();
         out.println("   " + style.bold(scene.staged()));
         out.println();
-        try (Peer peer = scene.setup().watchReleases(true).listen()) {
+        try (P peer = scene.peer().get()) {
             var experience = scene.script().play(peer);
             out.println(style.dim("   " + scene.seenBy()));
             experience.forEach(line -> out.println("     " + line));
             out.println();
-            out.println(style.dim("   What the peer sees   (< from the client, > to it)"));
+            out.println(style.dim("   What the peer sees   (< from the " + scene.codeUnderTest() + ", > to it)"));
             peer.transcript().toString().lines().forEach(line -> out.println("  " + line));
         }
         out.println();
