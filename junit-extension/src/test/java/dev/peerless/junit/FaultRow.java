@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One row of the tables in the guide that say what each fault does. A cell is its first words; what follows a comma
- * explains them to the reader.
+ * One row of the tables in the guide that say what each fault does. A cell is its first words; what follows a comma, or
+ * stands in parentheses, explains them to the reader.
  *
  * @param fault what is declared
  * @param wire the segments of the peer, before and, after a semicolon, once the code under test has written
@@ -33,7 +33,7 @@ record FaultRow(String fault, String wire, String read, String firstWrite, Strin
     }
 
     private static List<String> segments(String words) {
-        return Arrays.stream(words.split("\\W+", -1))
+        return Arrays.stream(words.replaceAll("\\(.*?\\)", "").split("\\W+", -1))
                 .filter(word -> word.equals("FIN") || word.equals("RST"))
                 .toList();
     }

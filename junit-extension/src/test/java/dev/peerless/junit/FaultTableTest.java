@@ -1,10 +1,13 @@
 package dev.peerless.junit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.capture.PacketCapture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -33,11 +36,29 @@ class FaultTableTest {
     }
 
     private static String read(Meeting meeting, String expected) throws Exception {
-        if (expected.matches("\\d+ bytes?")) {
-            int count = Integer.parseInt(expected.replaceAll("\\D", ""));
-            return expected.replaceAll("\\d+", String.valueOf(meeting.read(count)));
+        if (expected.matches("\\d+ (\\w+ )?bytes?")) {
+            var words = expected.split(" ", -1);
+            var came = new Came(meeting.bytes(Integer.parseInt(words[0])));
+            return came.in(words.length == 3 ? words[1] : "");
         }
         return expected.equals("blocks") ? blocked(meeting.readForAMoment()) : meeting.read();
+    }
+
+    /** Bytes in words: what was said, the same with a bit flipped in each, or anything else. */
+    private record Came(byte[] bytes) {
+
+        String in(String kind) {
+            var said = Arrays.copyOf(Meetings.SAID.getBytes(UTF_8), bytes.length);
+            boolean is = switch (kind) {
+                case "" -> Arrays.equals(bytes, said);
+                case "altered" ->
+                    IntStream.range(0, bytes.length).allMatch(i -> Integer.bitCount((bytes[i] ^ said[i]) & 0xff) == 1);
+                case "random" -> !new String(bytes, UTF_8).contains(Meetings.SAID);
+                default -> false;
+            };
+            var text = bytes.length + " " + (kind.isEmpty() ? "" : kind + " ") + "bytes";
+            return is ? text : "not " + text + " but " + Arrays.toString(bytes);
+        }
     }
 
     private static String blocked(String outcome) {

@@ -1,5 +1,7 @@
 package dev.peerless.junit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.peerless.capture.PacketCapture;
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
@@ -15,6 +17,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A plain socket, the code under test, that has met a peer. */
 final class Meeting implements AutoCloseable {
@@ -82,10 +85,13 @@ final class Meeting implements AutoCloseable {
     /** Waits until the peer has sent this, by what it has written down. */
     void awaitSent(String segment) throws InterruptedException {
         var kind = segment.equals("FIN") ? WireEvent.Fin.class : WireEvent.Rst.class;
-        for (var seen = peer.transcript(); seen.events().stream().noneMatch(event -> isSent(event, kind)); ) {
-            if (seen.ended()) {
-                throw new AssertionError("no " + segment + " in\n" + seen);
-            }
+        awaitEvent(event -> isSent(event, kind));
+    }
+
+    /** Waits until the peer has written down something like this. */
+    void awaitEvent(Predicate<WireEvent> wanted) throws InterruptedException {
+        for (var seen = peer.transcript(); seen.events().stream().noneMatch(wanted); ) {
+            assertThat(seen.ended()).as("the end, in\n" + seen).isFalse();
             seen = peer.awaitMore(seen, Duration.ofMinutes(1));
         }
     }
@@ -100,6 +106,11 @@ final class Meeting implements AutoCloseable {
     /** Reads until there are so many bytes. */
     int read(int count) throws IOException {
         return socket.getInputStream().readNBytes(count).length;
+    }
+
+    /** Reads until there are so many bytes, or the end comes. */
+    byte[] bytes(int count) throws IOException {
+        return socket.getInputStream().readNBytes(count);
     }
 
     /** Reads a byte: {@code byte}, {@code -1}, or what was thrown. */

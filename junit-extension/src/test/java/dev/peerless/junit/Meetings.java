@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.peerless.fault.Ending;
 import dev.peerless.fault.Excess;
 import dev.peerless.fault.FirewallAction;
+import dev.peerless.fault.Way;
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
@@ -16,12 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 
 /** How each fault of the guide's tables is staged, so that it has struck when the code under test goes on. */
 final class Meetings {
 
-    /** What the peer is asked: as long as the triggers below are. */
-    private static final String QUESTION = "hello";
+    /** What the peer is asked, as long as the triggers below are, and what it says if it says anything. */
+    static final String SAID = "hello";
+
+    private static final String QUESTION = SAID;
 
     /** One way to stage a fault. */
     private interface Staging {
@@ -40,6 +44,12 @@ final class Meetings {
             entry("@PeerHalfCloses", meetings -> meetings.fired("halfCloses")),
             entry("@PeerTruncates", meetings -> meetings.asked("truncates", QUESTION)),
             entry("@PeerTruncates(ending = RESET)", meetings -> meetings.asked("truncatesByRst", QUESTION)),
+            entry("@PeerCorrupts(flipOneIn = 1)", meetings -> meetings.asked("flips", QUESTION)),
+            entry(
+                    "@PeerCorrupts(flipOneIn = 1, direction = RECEIVING)",
+                    meetings -> meetings.asked("flipsWhatItReceives", QUESTION)),
+            entry("@PeerCorrupts(garbageBytes = 64)", meetings -> meetings.asked("sendsGarbage", QUESTION)),
+            entry("@OwnMachineAborts", meetings -> meetings.aborted("aborts")),
             entry("@PeerStalls", meetings -> meetings.fired("stalls")),
             entry("@PeerVanishes", meetings -> meetings.fired("vanishes")),
             entry("@PeerCrashes with nothing unread", meetings -> meetings.asked("crashes", QUESTION)),
@@ -89,6 +99,14 @@ final class Meetings {
         return meeting;
     }
 
+    /** The machine takes its time for it. */
+    private Meeting aborted(String method) throws Exception {
+        Endpoint.whyNot(plan(method)).ifPresent(Assumptions::abort);
+        var meeting = fired(method);
+        meeting.awaitEvent(WireEvent.Rst.class::isInstance);
+        return meeting;
+    }
+
     /** The second connection finds the only place taken. */
     private Meeting inExcess(String method) throws Exception {
         var peer = listen(method);
@@ -99,7 +117,8 @@ final class Meetings {
 
     private Meeting idle(String method) throws Exception {
         var meeting = Meeting.with(listen(method));
-        awaitEvent(meeting.peer());
+        // The firewall has done its part.
+        meeting.awaitEvent(event -> !(event instanceof WireEvent.Connected));
         return meeting;
     }
 
@@ -118,13 +137,6 @@ final class Meetings {
     private static void awaitConnected(Peer peer) throws InterruptedException {
         while (peer.connectionCount() == 0) {
             peer.awaitMore(peer.transcript(), Duration.ofMinutes(1));
-        }
-    }
-
-    /** Waits until more has happened than the connect: the firewall has done its part. */
-    private static void awaitEvent(Endpoint peer) throws InterruptedException {
-        for (var seen = peer.transcript(); seen.events().stream().allMatch(WireEvent.Connected.class::isInstance); ) {
-            seen = peer.awaitMore(seen, Duration.ofMinutes(1));
         }
     }
 
@@ -162,6 +174,15 @@ final class Meetings {
         abstract void truncates(@PeerEchoes @PeerTruncates(afterSending = 3) Peer peer);
 
         abstract void truncatesByRst(@PeerEchoes @PeerTruncates(afterSending = 3, ending = Ending.RESET) Peer peer);
+
+        abstract void flips(@PeerEchoes @PeerCorrupts(flipOneIn = 1) Peer peer);
+
+        abstract void flipsWhatItReceives(
+                @PeerEchoes @PeerCorrupts(flipOneIn = 1, direction = Way.RECEIVING) Peer peer);
+
+        abstract void sendsGarbage(@PeerEchoes @PeerCorrupts(garbageBytes = 64) Peer peer);
+
+        abstract void aborts(@OwnMachineAborts(onDemand = true) Peer peer);
 
         abstract void stalls(@PeerStalls(onDemand = true) Peer peer);
 
