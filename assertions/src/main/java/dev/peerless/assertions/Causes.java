@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.fault.Effect;
+import dev.peerless.fault.Trigger;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Aborted;
@@ -37,6 +38,11 @@ final class Causes {
     /** Tells whether a RST of the code under test's socket is its own doing, and not its machine's. */
     static boolean isByCodeUnderTest(Rst rst) {
         return rst.origin() instanceof Origin.ByCodeUnderTest;
+    }
+
+    /** Tells whether a fault struck that waits until nothing has passed for some time. */
+    static boolean isIdleness(WireEvent event) {
+        return of(event) instanceof Origin.ByFault by && by.fault().trigger() instanceof Trigger.IdleFor;
     }
 
     static boolean isUpstream(WireEvent event) {

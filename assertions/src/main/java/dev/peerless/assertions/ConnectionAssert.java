@@ -337,6 +337,84 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
         return check(new AnswersJudge(scope(), heartbeat, answer, Times.positive(limit)));
     }
 
+    /** Like {@link #handledReset(Recovery)}, whatever comes afterwards. */
+    public ConnectionAssert handledReset() {
+        return handledReset(Recovery.ANY);
+    }
+
+    /**
+     * Checks that the code under test took a reset well. That means: {@link #wasReset()}, then {@link
+     * #wasReleasedWithin(Duration)} the time of {@link #within(Duration)}, then the recovery.
+     *
+     * @param recovery what it is to do afterwards
+     * @return this
+     * @throws AssertionError if one of these fails
+     */
+    public ConnectionAssert handledReset(Recovery recovery) {
+        return wasReset().gaveUp(recovery);
+    }
+
+    /** Like {@link #handledBrokenPipe(Recovery)}, whatever comes afterwards. */
+    public ConnectionAssert handledBrokenPipe() {
+        return handledBrokenPipe(Recovery.ANY);
+    }
+
+    /**
+     * Checks that the code under test took it well that the peer had closed, be it that it read the end or that it wrote
+     * into a broken pipe. That means: {@link #wasClosed()}, then {@link #wasReleasedWithin(Duration)} the time of {@link
+     * #within(Duration)}, then the recovery.
+     *
+     * @param recovery what it is to do afterwards
+     * @return this
+     * @throws AssertionError if one of these fails
+     */
+    public ConnectionAssert handledBrokenPipe(Recovery recovery) {
+        return wasClosed().gaveUp(recovery);
+    }
+
+    /**
+     * Checks that the code under test took a half-close well: it said what it had to say and then sent its own FIN. That
+     * means: {@link #wasHalfClosed()}, then {@link #endedByFin()}.
+     *
+     * @return this
+     * @throws AssertionError if one of these fails
+     */
+    public ConnectionAssert handledHalfClose() {
+        return wasHalfClosed().endedByFin();
+    }
+
+    /** Like {@link #handledIdleTimeout(Recovery)}, whatever comes afterwards. */
+    public ConnectionAssert handledIdleTimeout() {
+        return handledIdleTimeout(Recovery.ANY);
+    }
+
+    /**
+     * Checks that the code under test took it well that a box on the way, or the peer, gave the connection up since it was
+     * idle. That means: a fault struck that waits for idleness, then {@link #wasReleasedWithin(Duration)} the time of
+     * {@link #within(Duration)}, then the recovery. What vanished silently is noticed only when it is used again, so have
+     * the code under test use it.
+     *
+     * @param recovery what it is to do afterwards
+     * @return this
+     * @throws AssertionError if one of these fails
+     */
+    public ConnectionAssert handledIdleTimeout(Recovery recovery) {
+        return check(Happening.CUT_WHEN_IDLE).gaveUp(recovery);
+    }
+
+    private ConnectionAssert gaveUp(Recovery recovery) {
+        wasReleasedWithin(patience);
+        if (recovery == Recovery.ANY) {
+            return myself;
+        }
+        var judge = new RecoveryJudge(scope(), recovery == Recovery.RECONNECTS);
+        var observed = Observation.of(actual.peer(), judge, patience);
+        if (observed.verdict().isFailed()) {
+            throwAssertionError(judge.message(observed.verdict(), observed.seen()));
+        }
+        return myself;
+    }
+
     private ConnectionAssert check(Happening expected) {
         return check(new HappeningJudge(scope(), expected));
     }

@@ -83,6 +83,18 @@ enum Happening {
         }
     },
 
+    CUT_WHEN_IDLE("to have been ended or cut off after an idle time") {
+        @Override
+        boolean isMetBy(WireEvent event, ConnectionState state) {
+            return Causes.isIdleness(event);
+        }
+
+        @Override
+        String missing(ConnectionState state) {
+            return "no fault struck it that waits for idleness";
+        }
+    },
+
     ABORTED("to have been aborted by the code under test's own machine") {
         @Override
         boolean isMetBy(WireEvent event, ConnectionState state) {

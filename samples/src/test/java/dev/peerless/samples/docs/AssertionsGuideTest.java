@@ -8,6 +8,7 @@ import static java.time.Duration.ofMillis;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.assertions.Recovery;
 import dev.peerless.junit.PeerEchoes;
 import dev.peerless.junit.PeerResets;
 import dev.peerless.junit.PeerVanishes;
@@ -40,6 +41,7 @@ class AssertionsGuideTest {
         try (var client = new OrderClient(peer.address())) {
             assertThat(client.place("order-1")).isEqualTo(Placement.UNKNOWN);
 
+            assertThatConnection(peer.connection(1)).handledReset(Recovery.RECONNECTS);
             assertThatConnections(peer).hasCount(2).sentExactlyOnce("order-1");
         }
     }

@@ -1,0 +1,158 @@
+package dev.peerless.assertions;
+
+import static dev.peerless.assertions.Messages.failureOf;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.Recovery.RECONNECTS;
+import static dev.peerless.assertions.Recovery.STAYS_AWAY;
+import static dev.peerless.assertions.Waits.FAR;
+import static dev.peerless.assertions.Waits.SHORT;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.condition.OS.LINUX;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.FirewallAction;
+import dev.peerless.fault.Trigger;
+import dev.peerless.peer.Peer;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+
+@Timeout(60)
+@SuppressWarnings("try") // being connected is all that some clients do
+class HandledTest {
+
+    private static Peer peer(Fault fault) {
+        return Peer.plan().fault(fault.on("1")).listen();
+    }
+
+    @Nested
+    @EnabledOnOs(LINUX) // elsewhere nobody can know whether it was released
+    class Reset {
+
+        private static final Fault FAULT = Fault.reset(Trigger.afterReceiving(1));
+
+        @Test
+        void isGivenUp() throws Exception {
+            try (var peer = peer(FAULT);
+                    var client = Client.connectTo(peer)) {
+                client.send("A");
+                assertThatConnection(peer).wasReset();
+                client.close();
+                assertThatConnection(peer).within(FAR).handledReset().handledReset(STAYS_AWAY);
+            }
+        }
+
+        @Test
+        void isAnsweredByAnotherConnection() throws Exception {
+            try (var peer = peer(FAULT)) {
+                try (var first = Client.connectTo(peer)) {
+                    first.send("A");
+                    assertThatConnection(peer).wasReset();
+                }
+                var waiting = CompletableFuture.runAsync(() ->
+                        assertThatConnection(peer.connection(1)).within(FAR).handledReset(RECONNECTS));
+                try (var second = Client.connectTo(peer)) {
+                    waiting.join();
+                    assertThat(failureOf(() ->
+                                    assertThatConnection(peer.connection(1)).handledReset(STAYS_AWAY)))
+                            .contains("not to have been replaced by another,\n"
+                                    + "but the code under test connected again.\n");
+                }
+            }
+        }
+
+        @Test
+        void failsWhenItIsHeldOn() throws Exception {
+            try (var peer = peer(FAULT);
+                    var client = Client.connectTo(peer)) {
+                client.send("A");
+                assertThatConnection(peer).wasReset();
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(SHORT).handledReset()))
+                        .contains("to have been released by the code under test within 40 ms of the reset,\n");
+            }
+        }
+
+        @Test
+        void failsWithoutAnother() throws Exception {
+            try (var peer = peer(FAULT)) {
+                try (var client = Client.connectTo(peer)) {
+                    client.send("A");
+                    assertThatConnection(peer).wasReset();
+                }
+                assertThatConnection(peer).handledReset();
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(SHORT).handledReset(RECONNECTS)))
+                        .contains("to have been replaced by another,\nbut no connection came after it within 40 ms.\n");
+                peer.close();
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).handledReset(RECONNECTS)))
+                        .contains("but no connection came after it before the peer was closed.\n");
+            }
+        }
+
+        @Test
+        void failsWithoutReset() throws Exception {
+            try (var peer = peer(FAULT);
+                    var client = Client.connectTo(peer)) {
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(SHORT).handledReset()))
+                        .contains("to have been reset by the peer,\nbut the peer sent no RST within 40 ms.\n");
+            }
+        }
+    }
+
+    @Test
+    void aBrokenPipeIsGivenUp() throws Exception {
+        try (var peer = peer(Fault.close(Trigger.afterReceiving(1)))) {
+            try (var first = Client.connectTo(peer)) {
+                first.send("A");
+                assertThatConnection(peer).wasClosed();
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(SHORT).handledBrokenPipe()))
+                        .contains("to have been released by the code under test within 40 ms of the FIN,\n");
+            }
+            assertThatConnection(peer).within(FAR).handledBrokenPipe(STAYS_AWAY);
+            try (var second = Client.connectTo(peer)) {
+                assertThatConnection(peer.connection(1)).within(FAR).handledBrokenPipe(RECONNECTS);
+            }
+        }
+    }
+
+    @Test
+    void aHalfCloseIsAnsweredByAFin() throws Exception {
+        try (var peer = peer(Fault.halfClose(Trigger.afterReceiving(1)));
+                var client = Client.connectTo(peer)) {
+            client.send("A");
+            client.send("B");
+            assertThat(failureOf(() -> assertThatConnection(peer).within(SHORT).handledHalfClose()))
+                    .contains("but only the peer sent FIN within 40 ms.\n");
+            client.sendFin();
+            assertThatConnection(peer).within(FAR).handledHalfClose();
+        }
+    }
+
+    @Test
+    void anIdleTimeoutIsGivenUp() throws Exception {
+        try (var peer = peer(Fault.idleFirewall(ofMillis(20), FirewallAction.DROP));
+                var client = Client.connectTo(peer)) {
+            assertThatConnection(peer).vanished();
+            client.sendFin();
+            assertThatConnection(peer).within(FAR).handledIdleTimeout();
+        }
+    }
+
+    @Test
+    void anotherEndIsNoIdleTimeout() throws Exception {
+        try (var peer = peer(Fault.vanish(Trigger.afterReceiving(1)));
+                var client = Client.connectTo(peer)) {
+            client.send("A");
+            assertThat(failureOf(() -> assertThatConnection(peer).within(SHORT).handledIdleTimeout()))
+                    .contains("to have been ended or cut off after an idle time,\n"
+                            + "but no fault struck it that waits for idleness within 40 ms.\n");
+        }
+    }
+}
