@@ -117,7 +117,10 @@ record Declarations(String place, List<Declaration> all) {
     }
 
     private static void checkRole(Declaration declaration, boolean dials) {
-        if (dials && role(declaration).isPresent() && !isForAClient(declaration)) {
+        if (dials && declaration.annotation() instanceof PeerSpeaksTls) {
+            throw declaration.contradiction(
+                    "it is for a peer that listens, but the type is ClientPeer; write " + "@ClientSpeaksTls");
+        } else if (dials && role(declaration).isPresent() && !isForAClient(declaration)) {
             throw declaration.contradiction("it is for a peer that listens, but the type is ClientPeer; take a Peer");
         } else if (!dials && isForAClient(declaration)) {
             throw declaration.contradiction("it is for a peer that dials, but the type is Peer; take a ClientPeer");

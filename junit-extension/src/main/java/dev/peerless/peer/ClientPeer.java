@@ -48,6 +48,7 @@ public final class ClientPeer extends Endpoint {
     private static final int GRACE_SECONDS = 10;
 
     private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     private final PeerDialer dialer;
     private final Duration patience;
@@ -142,9 +143,9 @@ public final class ClientPeer extends Endpoint {
     /**
      * Connects, and sends a {@code GET}.
      *
-     * @param uri such as {@code http://127.0.0.1:8080/report}
+     * @param uri such as {@code http://127.0.0.1:8080/report}, or {@code https://...} if it speaks TLS
      * @return the connection, or the first of them
-     * @throws IllegalArgumentException if the URI is not one of HTTP
+     * @throws IllegalArgumentException if the URI is not one of HTTP, or of HTTPS if it speaks TLS
      * @throws UncheckedIOException if none could be made
      */
     public Connection get(URI uri) {
@@ -154,22 +155,26 @@ public final class ClientPeer extends Endpoint {
     /**
      * Connects, and sends a {@code POST}.
      *
-     * @param uri such as {@code http://127.0.0.1:8080/orders}
+     * @param uri such as {@code http://127.0.0.1:8080/orders}, or {@code https://...} if it speaks TLS
      * @param body the body
      * @return the connection, or the first of them
-     * @throws IllegalArgumentException if the URI is not one of HTTP
+     * @throws IllegalArgumentException if the URI is not one of HTTP, or of HTTPS if it speaks TLS
      * @throws UncheckedIOException if none could be made
      */
     public Connection post(URI uri, Bytes body) {
         return send(address(uri), HttpRequest.post(target(uri), body));
     }
 
-    private static InetSocketAddress address(URI uri) {
-        if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "a request goes to a URI like http://127.0.0.1:8080/path, but was " + uri);
+    private InetSocketAddress address(URI uri) {
+        boolean encrypts = settledPlan().tls().isPresent();
+        if (!(encrypts ? "https" : "http").equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
+            throw new IllegalArgumentException((encrypts
+                            ? "a request over TLS goes to a URI like https://127.0.0.1:8443/path"
+                            : "a request goes to a URI like http://127.0.0.1:8080/path")
+                    + ", but was " + uri);
         }
-        return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? HTTP_PORT : uri.getPort());
+        int port = encrypts ? HTTPS_PORT : HTTP_PORT;
+        return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? port : uri.getPort());
     }
 
     private static String target(URI uri) {

@@ -2,6 +2,8 @@ package dev.peerless.peer;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.plan.Tls;
+import dev.peerless.plan.TlsLayer;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -35,6 +37,28 @@ public final class ClientPeerSetup {
      */
     public ClientPeerSetup count(int connections) {
         count = connections;
+        return this;
+    }
+
+    /**
+     * Has the peer speak TLS in front of what it says: all versions, and faults count bytes of plaintext.
+     *
+     * @return this setup
+     * @throws IllegalArgumentException if that is settled already
+     */
+    public ClientPeerSetup tls() {
+        return tls(Tls.wellBehaved().counting(TlsLayer.PLAINTEXT));
+    }
+
+    /**
+     * Has the peer speak TLS in front of what it says. It takes any server for the right one, and shows no certificate.
+     *
+     * @param how how it does
+     * @return this setup
+     * @throws IllegalArgumentException if that is settled already
+     */
+    public ClientPeerSetup tls(Tls how) {
+        plan.tls(how);
         return this;
     }
 

@@ -76,6 +76,9 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
      * @return how, or nothing if it does not speak it itself, though a relay may pass it on
      */
     public Optional<Tls> tls() {
+        if (role instanceof Role.Client client) {
+            return client.tls();
+        }
         return role instanceof Role.Stub stub ? stub.tls() : Optional.empty();
     }
 
@@ -181,7 +184,7 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
         }
 
         /**
-         * Has a stub speak TLS in front of its conversation.
+         * Has a stub or a client speak TLS in front of its conversation.
          *
          * @param how how it does
          * @return this builder
@@ -274,16 +277,17 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
                         greeting.isEmpty() ? said : said.greetingFirst(greeting), Optional.ofNullable(tls));
             }
             boolean relays = settled instanceof Role.Relay;
-            if (tls != null) {
-                throw new IllegalArgumentException(
-                        (relays ? "a relay passes on the TLS of its upstream" : "a client peer shows no certificate")
-                                + ", but this one, which " + settled + ", is told that it itself " + tls);
+            if (relays && tls != null) {
+                throw new IllegalArgumentException("a relay passes on the TLS of its upstream, but this one, which "
+                        + settled + ", is told that it itself " + tls);
             } else if (!greeting.isEmpty()) {
                 throw new IllegalArgumentException(
                         (relays ? "a relay says what its upstream says" : "a client peer does not greet")
                                 + ", but this one is to greet with " + greeting.preview(32));
             }
-            return settled;
+            return settled instanceof Role.Client client
+                    ? new Role.Client(client.count(), Optional.ofNullable(tls))
+                    : settled;
         }
     }
 }

@@ -59,23 +59,43 @@ public sealed interface Role {
      * The peer is a client: it dials the server under test when the test says so, and says what the test says.
      *
      * @param count how many connections it makes each time, all alike
+     * @param tls how it speaks TLS, if it does; it takes any server for the right one, and shows no certificate
      */
-    record Client(int count) implements Role {
+    record Client(int count, Optional<Tls> tls) implements Role {
         /**
          * Checks the count.
          *
          * @param count how many connections it makes each time, all alike
+         * @param tls how it speaks TLS, if it does
          */
         public Client {
             if (count < 1) {
                 throw new IllegalArgumentException(
                         "a client peer makes at least 1 connection, but was to make " + count);
             }
+            tls.ifPresent(Client::checkTls);
+        }
+
+        /**
+         * Makes a client that speaks without TLS.
+         *
+         * @param count how many connections it makes each time, all alike
+         */
+        public Client(int count) {
+            this(count, Optional.empty());
+        }
+
+        private static void checkTls(Tls how) {
+            if (how.certificate() != TlsCertificate.VALID) {
+                throw new IllegalArgumentException(
+                        "a client peer shows no certificate, but this one is told that it " + how);
+            }
         }
 
         @Override
         public String toString() {
-            return count == 1 ? "dials" : "dials " + count + " times";
+            var dials = count == 1 ? "dials" : "dials " + count + " times";
+            return dials + tls.map(how -> ", " + how).orElse("");
         }
     }
 }

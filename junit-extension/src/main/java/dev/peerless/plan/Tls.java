@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * How a peer speaks TLS, as the server, in front of its conversation.
+ * How a peer speaks TLS in front of its conversation: as the server, or as the client if it is one. A client peer shows no
+ * certificate and takes any server for the right one.
  *
  * <p>Faults strike the TCP connection under it: a FIN or a RST comes without <em>close_notify</em>, whatever is said
  * here.

@@ -8,12 +8,18 @@ import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
+import dev.peerless.plan.Tls;
+import dev.peerless.plan.TlsLayer;
+import dev.peerless.plan.TlsProtocol;
+import dev.peerless.transcript.WireEvent;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -181,6 +187,42 @@ class ClientAnnotationTest {
                     served.send("x").receives("hi").receivesReset();
                 }
             }
+        }
+    }
+
+    @Nested
+    class SpeaksTls {
+
+        @Test
+        void stopsAfterSoMuchOfTheResponse(
+                @PeerSpeaksTls @PeerAnswersHttp(body = "hello world") Peer https,
+                @ClientSpeaksTls @ClientStops(whenReceived = "hello") ClientPeer browser)
+                throws Exception {
+            browser.get(https.uri("/"));
+
+            RawClient.await(https, event -> event instanceof WireEvent.Rst);
+            assertThat(browser.settledPlan())
+                    .hasToString(
+                            "dials, speaks TLS, counts plaintext; resets when receiving \"hello\", all connections");
+        }
+
+        @Test
+        void readsItsAttributes() {
+            assertThat(Meetings.plan(Declared.class, "encrypted").tls())
+                    .contains(Tls.wellBehaved().withoutCloseNotify().speaking(TlsProtocol.TLS_1_2));
+            assertThat(Meetings.plan(Declared.class, "encrypted"))
+                    .hasToString("dials 2 times, speaks TLSv1.2, never sends close_notify");
+        }
+
+        private abstract static class Declared {
+
+            abstract void encrypted(
+                    @Clients(count = 2)
+                            @ClientSpeaksTls(
+                                    closeNotify = false,
+                                    faultsCount = TlsLayer.CIPHERTEXT,
+                                    protocols = TlsProtocol.TLS_1_2)
+                            ClientPeer client);
         }
     }
 
@@ -409,8 +451,7 @@ class ClientAnnotationTest {
                     to strike, but
                       @ClientStops(afterReceiving = 5) never struck: #1 had received 0 of 5 bytes
                     so this test has proven nothing about it. Write mayNotFire = true if that is fine.
-                       #1 +TIME ms  >  connect to 127.0.0.1:PORT
-                       #1 +TIME ms  <  RST""");
+                       #1 +TIME ms  >  connect to 127.0.0.1:PORT""");
         }
 
         @Test
@@ -425,21 +466,29 @@ class ClientAnnotationTest {
     @SuppressWarnings("unused") // each is run by its name
     static class Unfired {
 
+        private static RawServer silent;
+
+        @BeforeAll
+        static void listen() {
+            silent = new RawServer();
+        }
+
+        @AfterAll
+        static void close() throws Exception {
+            silent.close();
+        }
+
         @Test
         void neverDialed(@ClientStops ClientPeer client) {}
 
         @Test
-        void neverAnswered(@ClientStops(afterReceiving = 5) ClientPeer client) throws Exception {
-            try (var server = new RawServer()) {
-                client.connect(server.address());
-            }
+        void neverAnswered(@ClientStops(afterReceiving = 5) ClientPeer client) {
+            client.connect(silent.address());
         }
 
         @Test
-        void tooFew(@Clients(count = 2) @ClientLeaves(connections = "3") ClientPeer client) throws Exception {
-            try (var server = new RawServer()) {
-                client.connect(server.address());
-            }
+        void tooFew(@Clients(count = 2) @ClientLeaves(connections = "3") ClientPeer client) {
+            client.connect(silent.address());
         }
     }
 
@@ -447,19 +496,28 @@ class ClientAnnotationTest {
     void transcriptsOfAFailedTestArePublished() {
         assertThat(InnerRun.of(Fails.class).counts(0, 1, 0).reports()).containsExactly("""
                         transcript of client peer to port PORT (dials):
-                           #1 +TIME ms  >  connect to 127.0.0.1:PORT
-                           #1 +TIME ms  <  RST""");
+                           #1 +TIME ms  >  connect to 127.0.0.1:PORT""");
     }
 
     static class Fails {
 
+        private static RawServer silent;
+
+        @BeforeAll
+        static void listen() {
+            silent = new RawServer();
+        }
+
+        @AfterAll
+        static void close() throws Exception {
+            silent.close();
+        }
+
         @Test
         @Peerless
-        void fails(ClientPeer client) throws Exception {
-            try (var server = new RawServer()) {
-                client.connect(server.address());
-                fail("on purpose");
-            }
+        void fails(ClientPeer client) {
+            client.connect(silent.address());
+            fail("on purpose");
         }
     }
 }

@@ -53,6 +53,12 @@ class ClientMisuseTest {
                         + "\"2-4\", \"3-\" or \"all\".",
                 "unreachable     | @ClientLeaves @ClientHalfCloses on HEREunreachable(ClientPeer): @ClientHalfCloses can "
                         + "never strike, since @ClientLeaves ends the connection at the same moment.",
+                "certificate     | @PeerSpeaksTls on HEREcertificate(ClientPeer): it is for a peer that listens, but the type "
+                        + "is ClientPeer; write @ClientSpeaksTls.",
+                "encryptingPeer  | @ClientSpeaksTls on HEREencryptingPeer(Peer): it is for a peer that dials, but the "
+                        + "type is Peer; take a ClientPeer.",
+                "noVersion       | @ClientSpeaksTls on HEREnoVersion(ClientPeer): protocols = {}, but must be at least "
+                        + "one.",
                 "socket          | @ClientStops on HEREsocket(Socket): the type is Socket, but must be Peer or "
                         + "ClientPeer.",
             })
@@ -110,6 +116,15 @@ class ClientMisuseTest {
 
         @Test
         void unreachable(@ClientLeaves @ClientHalfCloses ClientPeer client) {}
+
+        @Test
+        void certificate(@PeerSpeaksTls ClientPeer client) {}
+
+        @Test
+        void encryptingPeer(@ClientSpeaksTls Peer peer) {}
+
+        @Test
+        void noVersion(@ClientSpeaksTls(protocols = {}) ClientPeer client) {}
 
         @Test
         void socket(@ClientStops Socket socket) {}

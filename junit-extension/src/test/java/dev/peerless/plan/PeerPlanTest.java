@@ -130,13 +130,22 @@ class PeerPlanTest {
         }
 
         @Test
-        void isNotForClients() {
-            var builder = PeerPlan.builder().dial().tls(Tls.wellBehaved());
+        void isForClientsToo() {
+            var plan = PeerPlan.builder().tls(Tls.wellBehaved()).dial(2).build();
+
+            assertThat(plan.tls()).contains(Tls.wellBehaved());
+            assertThat(plan).hasToString("dials 2 times, speaks TLS");
+            assertThat(plan.withFaults(List.of())).isEqualTo(plan);
+        }
+
+        @Test
+        void isWithoutCertificateForClients() {
+            var builder = PeerPlan.builder().dial().tls(Tls.wellBehaved().with(TlsCertificate.SELF_SIGNED));
 
             assertThatIllegalArgumentException()
                     .isThrownBy(builder::build)
-                    .withMessage("a client peer shows no certificate, but this one, which dials, is told that it itself"
-                            + " speaks TLS");
+                    .withMessage("a client peer shows no certificate, but this one is told that it speaks TLS with a"
+                            + " self-signed certificate");
         }
 
         @Test

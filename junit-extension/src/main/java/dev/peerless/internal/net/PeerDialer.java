@@ -2,6 +2,7 @@ package dev.peerless.internal.net;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Dialogue;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
@@ -33,6 +34,7 @@ public final class PeerDialer {
     private final EventLoop loop;
     private final int receiveBuffer;
     private final long patience;
+    private final @Nullable DialogueTls tls;
     private final Set<Dial> underWay = new LinkedHashSet<>();
 
     private PeerDialer(PeerPlan plan, boolean watchesReleases, Duration patience, EventLoop loop) {
@@ -40,6 +42,7 @@ public final class PeerDialer {
         this.loop = loop;
         this.receiveBuffer = plan.receiveBuffer();
         this.patience = patience.toNanos();
+        this.tls = plan.tls().map(DialogueTls::ofClient).orElse(null);
         host.entersBy(new Entrance() {
             @Override
             public void close() throws IOException {
@@ -184,8 +187,12 @@ public final class PeerDialer {
             var remote = (InetSocketAddress) made.getRemoteAddress();
             over();
             var connection = host.take(made, remote, Direction.SENT, List.of());
-            host.begin(connection, made, taken -> new StubBackend(taken, conversation.begin()));
+            host.begin(connection, made, taken -> backend(taken, conversation.begin()));
             dials.made(connection.number());
+        }
+
+        private Backend backend(ServedConnection taken, Dialogue dialogue) {
+            return tls == null ? new StubBackend(taken, dialogue) : tls.backend(taken, loop, dialogue);
         }
 
         private void timeUp() {

@@ -23,13 +23,13 @@ public final class PeerServer {
     private final PeerHost host;
     private final EventLoop loop;
     private final ListeningEntrance entrance;
-    private final @Nullable StubTls tls;
+    private final @Nullable DialogueTls tls;
     private Role role;
 
     private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop) throws IOException {
         this.host = new PeerHost(plan, watchesReleases, loop);
         this.role = plan.role();
-        this.tls = plan.tls().map(StubTls::new).orElse(null);
+        this.tls = plan.tls().map(DialogueTls::ofServer).orElse(null);
         this.loop = loop;
         this.entrance = new ListeningEntrance(host, loop, plan.receiveBuffer(), this::backend);
         host.entersBy(entrance);

@@ -14,10 +14,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.peerless.fault.Fault;
 import dev.peerless.junit.ClientHalfCloses;
+import dev.peerless.junit.ClientSpeaksTls;
 import dev.peerless.junit.ClientStops;
 import dev.peerless.junit.Clients;
+import dev.peerless.junit.PeerAnswersHttp;
+import dev.peerless.junit.PeerSpeaksTls;
 import dev.peerless.junit.Peerless;
 import dev.peerless.peer.ClientPeer;
+import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.HttpRequest;
 import dev.peerless.wire.Bytes;
@@ -114,6 +118,15 @@ class ClientPeersGuideTest {
         server.stop(0);
 
         assertThatThrownBy(() -> client.get(uri("/orders"))).is(connectionRefused());
+    }
+
+    @Test
+    void stopsUnderTls(
+            @ClientSpeaksTls @ClientStops(whenReceived = "hello") ClientPeer browser,
+            @PeerSpeaksTls @PeerAnswersHttp(body = "hello world") Peer https) {
+        browser.get(https.uri("/"));
+
+        assertThatConnection(https).endedByRst();
     }
 
     @Test

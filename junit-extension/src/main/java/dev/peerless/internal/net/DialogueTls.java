@@ -1,0 +1,31 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.internal.tls.TlsEngines;
+import dev.peerless.plan.Dialogue;
+import dev.peerless.plan.Tls;
+
+/** The TLS of one peer: puts itself between each of its connections and their dialogues. */
+final class DialogueTls {
+
+    private final Tls tls;
+    private final TlsEngines engines;
+
+    private DialogueTls(Tls tls, TlsEngines engines) {
+        this.tls = tls;
+        this.engines = engines;
+    }
+
+    /** Makes the certificate, if it is the first of its kind. */
+    static DialogueTls ofServer(Tls tls) {
+        return new DialogueTls(tls, TlsEngines.server(tls));
+    }
+
+    static DialogueTls ofClient(Tls tls) {
+        return new DialogueTls(tls, TlsEngines.trustingClient(tls.protocols()));
+    }
+
+    Backend backend(ServedConnection connection, EventLoop loop, Dialogue dialogue) {
+        return new TlsBackend(
+                connection, loop, engines.next(), tls.closeNotify(), line -> new StubBackend(line, dialogue));
+    }
+}
