@@ -4,11 +4,13 @@ import dev.peerless.fault.UnsupportedFaultException;
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
+import dev.peerless.plan.PeerPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,9 +31,11 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
     private final Map<PeerKey, Endpoint> peers = new LinkedHashMap<>();
 
     private final TestPlan plan;
+    private final Function<PeerPlan, Peer> listening;
 
-    private PeerScope(TestPlan plan) {
+    PeerScope(TestPlan plan, Function<PeerPlan, Peer> listening) {
         this.plan = plan;
+        this.listening = listening;
     }
 
     /**
@@ -49,7 +53,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         plan.whyNot().ifPresent(reason -> {
             throw new TestAbortedException(reason);
         });
-        var scope = new PeerScope(plan);
+        var scope = new PeerScope(plan, Peer::listen);
         context.getStore(NAMESPACE).put(context.getUniqueId(), scope);
         return scope;
     }
@@ -76,7 +80,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
     private Endpoint begin(Place place) {
         var peerPlan = plan.plan(place);
         try {
-            return place.wantsClient() ? ClientPeer.of(peerPlan) : Peer.listen(peerPlan);
+            return place.wantsClient() ? ClientPeer.of(peerPlan) : listening.apply(peerPlan);
         } catch (UnsupportedFaultException reason) {
             throw new TestAbortedException(place.name() + ": " + reason.getMessage(), reason);
         }

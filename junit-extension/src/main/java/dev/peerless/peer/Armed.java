@@ -7,8 +7,9 @@ import org.apiguardian.api.API;
  * A fault that the test has armed on a peer that lives, until it is closed.
  *
  * <p>Closing it takes the fault back: it strikes no more, and what it does is ended as far as that can be: a stall, a cut,
- * slowness and corruption end, and connects are taken again as before. What went over the wire stays: a connection that
- * was reset, closed, half-closed or has vanished does not come back. Any thread may close it; after the first time nothing
+ * slowness and corruption end, and connects are taken again as before, unless the test or a crash has decided about them
+ * since. What went over the wire stays: a connection that was reset, closed, half-closed or has vanished does not come
+ * back, nor does a peer that crashed, except as its fault says. Any thread may close it; after the first time nothing
  * happens.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -34,9 +35,7 @@ public final class Armed implements AutoCloseable {
     /** Takes the fault back. On a closed peer there is nothing to take back. */
     @Override
     public void close() {
-        if (!peer.isClosed()) {
-            peer.peerHost().disarm(fault);
-        }
+        peer.disarm(fault);
     }
 
     @Override

@@ -27,6 +27,7 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
     private final PeerPlan plan;
     private final PeerHost host;
     private final List<Fault> armed = new CopyOnWriteArrayList<>();
+    private final List<Fault> inForce = new CopyOnWriteArrayList<>();
 
     Endpoint(PeerPlan plan, PeerHost host) {
         this.plan = plan;
@@ -97,7 +98,8 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
      *
      * @param fault the fault
      * @return what takes it back when closed
-     * @throws IllegalArgumentException if it contradicts the peer's role, or what the peer does from its start
+     * @throws IllegalArgumentException if it contradicts the peer's role, or another fault about how the peer takes
+     *     connects, declared or armed and not taken back
      * @throws IllegalStateException if the peer is closed
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do it
      */
@@ -105,16 +107,27 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
         // A copy, so that the same fault may be armed twice and is told apart.
         var own = Dice.seeded(fault.labelled(fault.label()));
         var together = new ArrayList<>(plan.faults());
+        together.addAll(inForce);
         together.removeIf(declared -> !declared.trigger().equals(fault.trigger()));
         together.replaceAll(Fault::allowedNotToFire);
         together.add(own.allowedNotToFire());
         Platform.HERE.require(plan.withFaults(together));
         armNow(own);
         armed.add(own);
+        inForce.add(own);
         return new Armed(this, own);
     }
 
     abstract void armNow(Fault fault);
+
+    /** Takes an armed fault back. On a closed peer there is nothing to take back. */
+    @SuppressWarnings("ReferenceEquality") // each was made for its arming alone
+    void disarm(Fault fault) {
+        inForce.removeIf(candidate -> candidate == fault);
+        if (!isClosed()) {
+            host.disarm(fault);
+        }
+    }
 
     /**
      * Gives all that was observed so far, on all connections. Costs the same however much that is.

@@ -30,7 +30,7 @@ final class Contradictions {
     private static void atMostOne(List<Fault> faults, Predicate<Fault> kind) {
         var several = faults.stream().filter(kind).toList();
         if (several.size() > 1) {
-            throw new IllegalArgumentException("a peer takes connects in one way from its start, but "
+            throw new IllegalArgumentException("a peer takes connects in one way at a time, but "
                     + several.get(0).name() + " and " + several.get(1).name() + " are two");
         }
     }

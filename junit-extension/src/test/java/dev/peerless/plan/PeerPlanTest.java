@@ -169,7 +169,7 @@ class PeerPlanTest {
                             .fault(Fault.refuse())
                             .fault(Fault.refuse(Duration.ofMillis(300)))
                             .build())
-                    .withMessage("a peer takes connects in one way from its start, but refuses connections and"
+                    .withMessage("a peer takes connects in one way at a time, but refuses connections and"
                             + " refuses connections for 300 ms are two");
         }
 

@@ -36,18 +36,27 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
     private final EventLoop loop;
     private final Port port;
     private final PeerHost.BackendMaker backends;
+    private final QueueFiller filler;
     private Timers.@Nullable Timer recovery;
     private @Nullable FullQueue fullQueue;
+    private @Nullable Fault closedBy;
     private @Nullable Admission admission;
     private final List<Admission> lifted = new ArrayList<>(0);
     private int shut;
 
-    ListeningEntrance(PeerHost host, EventLoop loop, int receiveBuffer, PeerHost.BackendMaker backends)
+    /** Fills the queue of a listener, as {@link FullQueue#of} does. */
+    interface QueueFiller {
+        FullQueue fill(InetSocketAddress address) throws IOException;
+    }
+
+    ListeningEntrance(
+            PeerHost host, EventLoop loop, int receiveBuffer, PeerHost.BackendMaker backends, QueueFiller filler)
             throws IOException {
         this.host = host;
         this.loop = loop;
         this.port = new Port(loop, this, receiveBuffer);
         this.backends = backends;
+        this.filler = filler;
     }
 
     InetSocketAddress address() {
@@ -72,7 +81,6 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
 
     /** Begins what a fault says about connects. Not on the loop: it may block while it proves itself. */
     void begin(Fault fault) throws IOException {
-        var origin = new Origin.ByFault(fault);
         if (fault.effect() instanceof Overload overload) {
             host.onLoop(() -> {
                 admission = new Admission(fault, overload);
@@ -82,29 +90,42 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
         } else if (fault.effect() instanceof Refuse refuse) {
             host.onLoop(() -> {
                 stop();
-                listensNoMore(origin, refuse.lasting());
+                closed(fault, refuse.lasting());
                 return null;
             });
         } else if (fault.effect() instanceof IgnoreConnects ignore) {
-            ignoreConnects(ignore, origin);
+            ignoreConnects(fault, ignore);
         }
     }
 
-    private void ignoreConnects(IgnoreConnects ignore, Origin origin) throws IOException {
+    private void ignoreConnects(Fault fault, IgnoreConnects ignore) throws IOException {
         host.onLoop(() -> {
             stop();
             port.setOpen(false);
             return port.listen(FullQueue.BACKLOG);
         });
-        var filled = FullQueue.of(port.address());
+        FullQueue filled;
+        try {
+            filled = filler.fill(port.address());
+        } catch (IOException | RuntimeException cannot) {
+            // Whoever wanted it is told; the peer is to be as it was.
+            host.onLoop(() -> {
+                stop();
+                updateInterest();
+                return port.listen(Port.BACKLOG);
+            });
+            throw cannot;
+        }
         host.onLoop(() -> {
             fullQueue = filled;
-            listensNoMore(origin, ignore.lasting());
+            closed(fault, ignore.lasting());
             return null;
         });
     }
 
-    private void listensNoMore(Origin origin, Optional<Duration> lasting) {
+    private void closed(Fault fault, Optional<Duration> lasting) {
+        var origin = new Origin.ByFault(fault);
+        closedBy = fault;
         host.log().append(new WireEvent.Listening(loop.now(), false, origin));
         recoverAfter(lasting, origin);
     }
@@ -174,6 +195,7 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
 
     private boolean stop() throws IOException {
         cancelRecovery();
+        closedBy = null;
         boolean ignored = fullQueue != null;
         emptyQueue();
         return port.stop() && !ignored;
@@ -198,6 +220,7 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
             if (host.isClosed()) {
                 return;
             }
+            closedBy = null;
             boolean begins = port.listen(Port.BACKLOG);
             if (fullQueue != null) {
                 // Who waits is to find the same listener: a gap between two would refuse a SYN that falls into it.
@@ -285,7 +308,8 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
             admission = null;
             waiting.forEach(connection -> admit(connection, origin));
             updateInterest();
-        } else if (isAboutConnects(fault)) {
+        } else if (closedBy != null && FaultScript.isSame(closedBy, fault)) {
+            // Otherwise it is over, or the test or a crash has decided since.
             cancelRecovery();
             listen(origin);
         }

@@ -26,12 +26,13 @@ public final class PeerServer {
     private final @Nullable DialogueTls tls;
     private Role role;
 
-    private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop) throws IOException {
+    private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop, ListeningEntrance.QueueFiller filler)
+            throws IOException {
         this.host = new PeerHost(plan, watchesReleases, loop);
         this.role = plan.role();
         this.tls = plan.tls().map(DialogueTls::ofServer).orElse(null);
         this.loop = loop;
-        this.entrance = new ListeningEntrance(host, loop, plan.receiveBuffer(), this::backend);
+        this.entrance = new ListeningEntrance(host, loop, plan.receiveBuffer(), this::backend, filler);
         host.entersBy(entrance);
     }
 
@@ -41,8 +42,12 @@ public final class PeerServer {
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public static PeerServer start(PeerPlan plan, boolean watchesReleases) {
+        return start(plan, watchesReleases, FullQueue::of);
+    }
+
+    static PeerServer start(PeerPlan plan, boolean watchesReleases, ListeningEntrance.QueueFiller filler) {
         try {
-            var server = new PeerServer(plan, watchesReleases, EventLoops.next());
+            var server = new PeerServer(plan, watchesReleases, EventLoops.next(), filler);
             try {
                 server.entrance.begin(plan.faults());
             } catch (Throwable failure) {

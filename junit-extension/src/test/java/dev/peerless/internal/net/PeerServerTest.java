@@ -1,0 +1,60 @@
+package dev.peerless.internal.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.UnsupportedFaultException;
+import dev.peerless.plan.Conversation;
+import dev.peerless.plan.PeerPlan;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A peer on a machine that answers every probe of a full queue. */
+class PeerServerTest {
+
+    private final AtomicReference<@Nullable InetSocketAddress> probed = new AtomicReference<>();
+
+    private FullQueue answered(InetSocketAddress address) {
+        probed.set(address);
+        throw new UnsupportedFaultException("every probe was answered");
+    }
+
+    @Test
+    void doesNotBeginWithConnectsThatItCannotIgnore() throws Exception {
+        var plan = PeerPlan.builder().fault(Fault.ignoreConnects()).build();
+
+        assertThatThrownBy(() -> PeerServer.start(plan, false, this::answered))
+                .isExactlyInstanceOf(UnsupportedFaultException.class)
+                .hasMessage("every probe was answered");
+
+        // The port is free again.
+        try (var server = new ServerSocket()) {
+            server.setReuseAddress(false);
+            server.bind(probed.get());
+            assertThat(server.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void takesConnectsAsBeforeIfItCannotIgnoreThem() throws Exception {
+        var plan = PeerPlan.builder().speak(Conversation.echo()).build();
+        var peer = PeerServer.start(plan, false, this::answered);
+        try {
+            assertThatThrownBy(() -> peer.arm(Fault.ignoreConnects()))
+                    .isExactlyInstanceOf(UnsupportedFaultException.class);
+
+            try (var client = new Socket("127.0.0.1", peer.address().getPort())) {
+                client.setSoTimeout(60_000);
+                client.getOutputStream().write('x');
+                assertThat(client.getInputStream().read()).isEqualTo('x');
+            }
+        } finally {
+            peer.host().close();
+        }
+    }
+}
