@@ -92,7 +92,9 @@ final class Effects implements LiveControl {
 
     /** Ends what a fault does here, if it can be ended. What went over the wire cannot be taken back. */
     void lift(Fault fault) throws IOException {
-        if (stalledBy instanceof Origin.ByFault by && FaultScript.isSame(by.fault(), fault)) {
+        // A cut knows better which connections are under another one still.
+        boolean isCut = fault.effect() instanceof PeerEffect.Cut;
+        if (!isCut && stalledBy instanceof Origin.ByFault by && FaultScript.isSame(by.fault(), fault)) {
             resume(stalledBy);
         }
         slowness.end(fault);
