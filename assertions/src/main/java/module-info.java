@@ -5,6 +5,13 @@ module dev.peerless.assertions {
     requires transitive dev.peerless.junit;
     requires transitive org.assertj.core;
     requires org.apache.commons.lang3;
+    // Each is heard where it is present.
+    requires static ch.qos.logback.classic;
+    requires static ch.qos.logback.core;
+    requires static java.logging;
+    requires static org.apache.logging.log4j;
+    requires static org.apache.logging.log4j.core;
+    requires static org.slf4j;
 
     exports dev.peerless.assertions;
 }

@@ -119,6 +119,16 @@ public final class PeerlessAssertions {
     }
 
     /**
+     * Begins assertions about how much the code under test logs.
+     *
+     * @param log what was captured, be it open or closed
+     * @return assertions about it
+     */
+    public static LogAssert assertThatLog(CapturedLog log) {
+        return new LogAssert(log);
+    }
+
+    /**
      * Takes a line as heartbeat: one that holds nothing but this text and ends with {@code \n} or {@code \r\n}, however
      * reads cut it. The first line begins with the connection.
      *

@@ -11,7 +11,7 @@ import org.assertj.core.api.SoftAssertions;
 /**
  * The assertions of {@link PeerlessAssertions} and AssertJ's own, all of whose failures are reported together.
  *
- * <p>Assertions about heartbeats and calls are not soft, since they leave the assert they were begun by: put the whole
+ * <p>Assertions about heartbeats, calls and logs are not soft, since they leave the assert they were begun by: put the whole
  * chain into {@code check(() -> assertThatConnection(peer).sentHeartbeats(...)...)}, with the method of {@link
  * PeerlessAssertions}.
  *
