@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.capture.PacketCapture;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Holds the guide's tables of faults to what a plain socket meets. {@code -Drounds=200} goes through each row so often.
  */
 class FaultTableTest {
+
+    /** How slowly the slow ones are staged. */
+    private static final Duration LATE = Duration.ofMillis(100);
 
     private static final int ROUNDS = Integer.getInteger("rounds", 1);
 
@@ -38,14 +42,14 @@ class FaultTableTest {
     private static String read(Meeting meeting, String expected) throws Exception {
         if (expected.matches("\\d+ (\\w+ )?bytes?")) {
             var words = expected.split(" ", -1);
-            var came = new Came(meeting.bytes(Integer.parseInt(words[0])));
+            var came = new Came(meeting.bytes(Integer.parseInt(words[0])), meeting.sinceAsked());
             return came.in(words.length == 3 ? words[1] : "");
         }
         return expected.equals("blocks") ? blocked(meeting.readForAMoment()) : meeting.read();
     }
 
-    /** Bytes in words: what was said, the same with a bit flipped in each, or anything else. */
-    private record Came(byte[] bytes) {
+    /** Bytes in words: what was said, at once or late, the same with a bit flipped in each, or anything else. */
+    private record Came(byte[] bytes, Duration after) {
 
         String in(String kind) {
             var said = Arrays.copyOf(Meetings.SAID.getBytes(UTF_8), bytes.length);
@@ -53,11 +57,12 @@ class FaultTableTest {
                 case "" -> Arrays.equals(bytes, said);
                 case "altered" ->
                     IntStream.range(0, bytes.length).allMatch(i -> Integer.bitCount((bytes[i] ^ said[i]) & 0xff) == 1);
+                case "late" -> Arrays.equals(bytes, said) && after.compareTo(LATE) >= 0;
                 case "random" -> !new String(bytes, UTF_8).contains(Meetings.SAID);
                 default -> false;
             };
             var text = bytes.length + " " + (kind.isEmpty() ? "" : kind + " ") + "bytes";
-            return is ? text : "not " + text + " but " + Arrays.toString(bytes);
+            return is ? text : "not " + text + " but " + Arrays.toString(bytes) + " after " + after;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.peerless.junit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.capture.PacketCapture;
@@ -30,6 +31,7 @@ final class Meeting implements AutoCloseable {
     private final int dialingPort;
     private final String arrow;
     private final List<Closeable> others = new ArrayList<>();
+    private long askedAt;
 
     private Meeting(Endpoint peer, Socket socket, int dialingPort, String arrow) {
         this.peer = peer;
@@ -48,9 +50,12 @@ final class Meeting implements AutoCloseable {
     static Meeting with(ClientPeer peer, String request, Meetings.PortWatch watch) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             watch.willBe(server.getLocalPort());
+            long askedAt = System.nanoTime();
             peer.send((InetSocketAddress) server.getLocalSocketAddress(), request);
             var socket = server.accept();
-            return settled(new Meeting(peer, socket, socket.getPort(), "<"));
+            var meeting = settled(new Meeting(peer, socket, socket.getPort(), "<"));
+            meeting.askedAt = askedAt;
+            return meeting;
         }
     }
 
@@ -58,6 +63,17 @@ final class Meeting implements AutoCloseable {
         meeting.socket.setTcpNoDelay(true);
         meeting.socket.setSoTimeout(PATIENCE_MILLIS);
         return meeting;
+    }
+
+    /** Says something to the peer. */
+    void ask(String question) throws IOException {
+        askedAt = System.nanoTime();
+        socket.getOutputStream().write(question.getBytes(UTF_8));
+    }
+
+    /** Tells how long ago the peer was asked, or told to ask. */
+    Duration sinceAsked() {
+        return Duration.ofNanos(System.nanoTime() - askedAt);
     }
 
     /** Has something closed with this meeting. */

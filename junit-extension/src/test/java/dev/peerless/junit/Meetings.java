@@ -95,7 +95,7 @@ final class Meetings {
 
     private Meeting asked(String method, String question) throws Exception {
         var meeting = Meeting.with(listen(method));
-        meeting.socket().getOutputStream().write(question.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        meeting.ask(question);
         return meeting;
     }
 
