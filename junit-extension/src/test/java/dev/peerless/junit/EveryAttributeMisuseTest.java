@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.fault.FirewallAction;
 import dev.peerless.fault.FirewallPreset;
-import dev.peerless.fault.TlsFailure;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.plan.Role;
 import dev.peerless.plan.TlsProtocol;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -52,7 +52,7 @@ class EveryAttributeMisuseTest {
             entry("probability", 1.5),
             entry("restartsAfter", "soon"),
             entry("seed", 7L),
-            entry("sliceBytes", 0),
+            entry("sliceBytes", 0L),
             entry("sliceDelay", "soon"),
             entry("whenReceived", "hex: 0"),
             entry("whenReceivedAfterIdle", "soon"),
@@ -66,31 +66,12 @@ class EveryAttributeMisuseTest {
             entry("PeerSpeaks.value", Conversation.class),
             entry("PeerSpeaksTls.protocols", new TlsProtocol[0]));
 
-    /** What has to be there beside an attribute, so that nothing else is wrong. */
-    private static final Map<Class<? extends Annotation>, Map<String, Object>> RIGHT = Map.of(
-            FirewallIdleTimeout.class, Map.of("value", "1s"),
-            PeerCorrupts.class, Map.of("flipOneIn", 1000L),
-            PeerFailsTls.class, Map.of("by", TlsFailure.FIN),
-            PeerGreets.class, Map.of("value", "hello"),
-            PeerOverloaded.class, Map.of("maxConnections", 1),
-            PeerRelays.class, Map.of("to", "127.0.0.1:5432"),
-            PeerSpeaks.class, Map.of("value", OrderTalk.class));
-
     /** What can be no mistake, and why. */
     private static final Set<String> NEVER_WRONG = Set.of(
             // Any text is one.
             "PeerAnswersHttp.body",
             // There is chance in it without a probability.
             "PeerCorrupts.seed");
-
-    /** Something a peer can speak. */
-    static final class OrderTalk implements Conversation {
-
-        @Override
-        public dev.peerless.plan.Dialogue begin() {
-            return Conversation.echo().begin();
-        }
-    }
 
     /** An attribute of an annotation. */
     record Case(Class<? extends Annotation> type, Method attribute) {
@@ -127,17 +108,19 @@ class EveryAttributeMisuseTest {
     }
 
     private static PeerPlan plan(Declaration declaration) {
-        return Declarations.plan(List.of(new Declarations(ELEMENT, List.of(declaration))), isForClient(declaration));
-    }
-
-    private static boolean isForClient(Declaration declaration) {
-        return declaration.annotation().annotationType().getSimpleName().startsWith("Client");
+        var declarations = new Declarations(ELEMENT, List.of(declaration));
+        boolean dials = declarations
+                .parts()
+                .role()
+                .filter(Role.Client.class::isInstance)
+                .isPresent();
+        return Declarations.plan(List.of(declarations), dials);
     }
 
     @ParameterizedTest
     @MethodSource("attributes")
     void aWrongValueIsToldWithElementAnnotationAttributeValueAndWhatIsAllowed(Case one) {
-        var attributes = new HashMap<>(RIGHT.getOrDefault(one.type(), Map.of()));
+        var attributes = new HashMap<>(OurAnnotations.right(one.type()));
         attributes.put(one.name(), one.wrong());
         var declaration = declaration(one.type(), attributes);
         var written = new Attributes(declaration.annotation()).text(one.name());
@@ -152,7 +135,7 @@ class EveryAttributeMisuseTest {
     @ParameterizedTest
     @MethodSource("dev.peerless.junit.OurAnnotations#planned")
     void whatStandsBesideTheWrongValueIsRight(Class<? extends Annotation> type) {
-        assertThat(plan(declaration(type, RIGHT.getOrDefault(type, Map.of())))).isNotNull();
+        assertThat(plan(declaration(type, OurAnnotations.right(type)))).isNotNull();
     }
 
     @Test

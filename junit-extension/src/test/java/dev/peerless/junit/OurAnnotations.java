@@ -3,6 +3,9 @@ package dev.peerless.junit;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.peerless.fault.TlsFailure;
+import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Dialogue;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -17,7 +20,31 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The annotations that a test may carry, whichever there are; and uses of them that nobody wrote down. */
 final class OurAnnotations {
 
+    /** What has to be there, so that nothing is wrong. */
+    private static final Map<Class<? extends Annotation>, Map<String, Object>> RIGHT = Map.of(
+            FirewallIdleTimeout.class, Map.of("value", "1s"),
+            PeerCorrupts.class, Map.of("flipOneIn", 1000L),
+            PeerFailsTls.class, Map.of("by", TlsFailure.FIN),
+            PeerGreets.class, Map.of("value", "hello"),
+            PeerOverloaded.class, Map.of("maxConnections", 1),
+            PeerRelays.class, Map.of("to", "127.0.0.1:5432"),
+            PeerSpeaks.class, Map.of("value", OrderTalk.class));
+
     private OurAnnotations() {}
+
+    /** Something a peer can speak. */
+    static final class OrderTalk implements Conversation {
+
+        @Override
+        public Dialogue begin() {
+            return Conversation.echo().begin();
+        }
+    }
+
+    /** Gives attributes with which an annotation is used as it should. */
+    static Map<String, Object> right(Class<? extends Annotation> type) {
+        return RIGHT.getOrDefault(type, Map.of());
+    }
 
     /** Gives all that are published and say something of their own, sorted by name. */
     static List<Class<? extends Annotation>> all() {

@@ -9,12 +9,14 @@ import dev.peerless.transcript.WireEvent;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TriggerAttributeTest {
 
@@ -156,27 +158,32 @@ class TriggerAttributeTest {
 
     /** Annotations cannot inherit: nothing but this keeps what they have in common alike. */
     @Nested
-    class EveryFaultAnnotation {
+    class EveryAnnotationWithTriggers {
+
+        private static final Map<String, Object> COMMON =
+                Map.of("connections", "2-", "probability", 0.25, "seed", 7L, "mayNotFire", true);
+
+        static Stream<Class<? extends Annotation>> annotations() {
+            return OurAnnotations.planned().filter(type -> OurAnnotations.has(type, "onDemand"));
+        }
+
+        @Test
+        void isFound() {
+            assertThat(annotations()).hasSizeGreaterThan(9).contains(PeerResets.class, ClientStops.class);
+        }
 
         @ParameterizedTest
-        @ValueSource(
-                classes = {
-                    PeerResets.class,
-                    PeerCloses.class,
-                    PeerHalfCloses.class,
-                    PeerStalls.class,
-                    PeerVanishes.class,
-                    OwnMachineAborts.class
-                })
+        @MethodSource("annotations")
         void hasTheCommonAttributesWithTheSameDefaults(Class<? extends Annotation> type) {
             assertThat(type.getDeclaredMethods())
-                    .extracting(EveryFaultAnnotation::describe)
+                    .extracting(EveryAnnotationWithTriggers::describe)
                     .contains(
                             "long afterReceiving = " + Unset.BYTES,
                             "long afterSending = " + Unset.BYTES,
                             "String whenReceived = " + Unset.TEXT,
                             "String after = " + Unset.TEXT,
                             "String afterIdle = " + Unset.TEXT,
+                            "String whenReceivedAfterIdle = " + Unset.TEXT,
                             "boolean onDemand = false",
                             "String connections = all",
                             "double probability = 1.0",
@@ -190,31 +197,32 @@ class TriggerAttributeTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"resets", "closes", "halfCloses", "stalls", "vanishes", "aborts"})
-        void readsThemAll(String method) throws Exception {
-            var found = Arrays.stream(Every.class.getDeclaredMethods())
-                    .filter(candidate -> candidate.getName().equals(method))
-                    .findFirst()
-                    .orElseThrow();
-            var place = Place.parameters(found).get(0);
+        @MethodSource("annotations")
+        void readsThemAll(Class<? extends Annotation> type) {
+            assertThat(trigger(type, "afterReceiving", 1L)).isEqualTo(Trigger.afterReceiving(1));
+            assertThat(trigger(type, "afterSending", 2L)).isEqualTo(Trigger.afterSending(2));
+            assertThat(trigger(type, "whenReceived", "x")).isEqualTo(Trigger.whenReceived("x"));
+            assertThat(trigger(type, "after", "3ms")).isEqualTo(Trigger.connectedFor(Duration.ofMillis(3)));
+            assertThat(trigger(type, "afterIdle", "4ms")).isEqualTo(Trigger.idleFor(Duration.ofMillis(4)));
+            assertThat(trigger(type, "whenReceivedAfterIdle", "5ms"))
+                    .isEqualTo(Trigger.receivingAfterIdle(Duration.ofMillis(5)));
+            assertThat(trigger(type, "onDemand", true)).isEqualTo(Trigger.onDemand());
+        }
 
-            var faults = Declarations.plan(List.of(place.declarations()), false).faults();
+        /** Uses the annotation with that trigger and all that goes with it. */
+        private static Trigger trigger(Class<? extends Annotation> type, String attribute, Object value) {
+            var attributes = new HashMap<>(OurAnnotations.right(type));
+            attributes.putAll(COMMON);
+            attributes.put(attribute, value);
+            var declaration = new Declaration(OurAnnotations.use(type, attributes), "here");
+            var parts = new Declarations("here", List.of(declaration)).parts();
+            var fault = parts.build().faults().get(0);
 
-            assertThat(faults)
-                    .allMatch(fault -> fault.connections().first() == 2)
-                    .allMatch(fault -> fault.probability() == 0.25)
-                    .allMatch(fault -> fault.seed().orElseThrow() == 7)
-                    .allMatch(fault -> fault.mayNotFire());
-            assertThat(faults)
-                    .extracting(fault -> fault.trigger())
-                    .containsExactly(
-                            Trigger.onConnect(),
-                            Trigger.afterReceiving(1),
-                            Trigger.afterSending(2),
-                            Trigger.whenReceived("x"),
-                            Trigger.connectedFor(Duration.ofMillis(3)),
-                            Trigger.idleFor(Duration.ofMillis(4)),
-                            Trigger.onDemand());
+            assertThat(fault.connections().first()).isEqualTo(2);
+            assertThat(fault.probability()).isEqualTo(0.25);
+            assertThat(fault.seed()).hasValue(7);
+            assertThat(fault.mayNotFire()).isTrue();
+            return fault.trigger();
         }
     }
 }
