@@ -35,7 +35,7 @@ class RoleMisuseTest {
                         + "speaks TLS in one way, but this one speaks TLS with an expired certificate already and is "
                         + "told that it speaks TLS.",
                 "refusingTwice      | @PeerRefuses @PeerRefuses(lasting = \"1s\") on parameter #1 of method Cases.refusingTwice(Peer): a peer "
-                        + "takes connects in one way from its start, but @PeerRefuses and @PeerRefuses(lasting = \"1s\") are "
+                        + "takes connects in one way at a time, but @PeerRefuses and @PeerRefuses(lasting = \"1s\") are "
                         + "two.",
                 "needsArguments     | @PeerSpeaks on parameter #1 of method Cases.needsArguments(Peer): value = "
                         + "NeedsArguments.class, but must be a class with a constructor without parameters.",
