@@ -127,7 +127,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
     void publish(ExtensionContext context) {
         for (var peer : all()) {
             context.publishReportEntry(
-                    "transcript of " + peer, peer.transcript().toString());
+                    "transcript of " + peer, peer.settledTranscript().toString());
         }
     }
 
