@@ -4,6 +4,7 @@ import dev.peerless.junit.AssertionsTimeout;
 import dev.peerless.peer.Connection;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.TcpState;
 import java.time.Duration;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
@@ -306,6 +307,24 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      */
     public ConnectionAssert staysOpenFor(Duration watch) {
         return check(new OpenJudge(scope(), Deadline.now(), Times.positive(watch)));
+    }
+
+    /**
+     * Waits until the code under test's end is in a state, as its kernel has it: {@link TcpState#CLOSE_WAIT} for one that
+     * has not closed a socket whose peer has. It looks every 20 ms; a state that lasts less may be missed. A failure shows
+     * what {@code netstat -an} would.
+     *
+     * @param expected the state
+     * @return this
+     * @throws AssertionError if it does not get there; on other systems than Linux, which do not show it
+     */
+    public ConnectionAssert isInState(TcpState expected) {
+        isNotNull();
+        var failure = new TcpStateCheck(scope(), expected).failure();
+        if (failure != null) {
+            throwAssertionError(failure);
+        }
+        return myself;
     }
 
     /**

@@ -33,8 +33,11 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
     private final TestPlan plan;
     private final Function<PeerPlan, Peer> listening;
 
-    PeerScope(TestPlan plan, Function<PeerPlan, Peer> listening) {
+    private final Optional<LeakCheck> leakCheck;
+
+    PeerScope(TestPlan plan, Optional<LeakCheck> leakCheck, Function<PeerPlan, Peer> listening) {
         this.plan = plan;
+        this.leakCheck = leakCheck;
         this.listening = listening;
     }
 
@@ -53,7 +56,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         plan.whyNot().ifPresent(reason -> {
             throw new TestAbortedException(reason);
         });
-        var scope = new PeerScope(plan, Peer::listen);
+        var scope = new PeerScope(plan, LeakCheck.of(context), Peer::listen);
         context.getStore(NAMESPACE).put(context.getUniqueId(), scope);
         return scope;
     }
@@ -95,7 +98,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
     }
 
     /**
-     * Fails if a peer itself has failed, or a declared fault has not struck.
+     * Fails if a peer itself has failed, a declared fault has not struck, or connections are held that should not be.
      *
      * @param what has proven nothing then
      */
@@ -116,6 +119,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
                         + peer.transcript()));
             }
         }
+        leakCheck.ifPresent(check -> problems.addAll(check.leaks(all())));
         if (!problems.isEmpty()) {
             var first = problems.get(0);
             problems.stream().skip(1).forEach(first::addSuppressed);

@@ -10,6 +10,7 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.plan.HttpRequest;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
+import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.wire.Bytes;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -219,6 +220,14 @@ public final class ClientPeer extends Endpoint {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while dialing " + server, e);
         }
+    }
+
+    @Override
+    Set<Integer> listeningPorts() {
+        return transcript().events().stream()
+                .filter(Connected.class::isInstance)
+                .map(event -> ((Connected) event).remote().getPort())
+                .collect(Collectors.toSet());
     }
 
     @Override

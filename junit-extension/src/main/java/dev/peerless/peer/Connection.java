@@ -3,12 +3,15 @@ package dev.peerless.peer;
 import dev.peerless.fault.Effect;
 import dev.peerless.internal.net.PeerHost;
 import dev.peerless.internal.net.Platform;
+import dev.peerless.internal.os.ConnectionTable;
 import dev.peerless.internal.time.Ticker;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.TcpState;
 import java.time.Duration;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -63,6 +66,24 @@ public final class Connection {
      */
     public Transcript transcript() {
         return peer.transcript().ofConnection(number);
+    }
+
+    /**
+     * Gives the state of the code under test's end of this connection, as its kernel has it now. {@link
+     * TcpState#CLOSED} once that kernel has forgotten the connection.
+     *
+     * @return the state; empty where the operating system does not show it (other than Linux), or if the connection has
+     *     not come yet
+     */
+    public Optional<TcpState> tcpState() {
+        if (!ConnectionTable.isAvailable()) {
+            return Optional.empty();
+        }
+        return transcript().events().stream()
+                .filter(Connected.class::isInstance)
+                .findFirst()
+                .map(event -> ConnectionTable.state(
+                        ((Connected) event).remote(), peer.peerHost().localEnd(number)));
     }
 
     /**

@@ -3,7 +3,9 @@ package dev.peerless.peer;
 import dev.peerless.fault.Fault;
 import dev.peerless.internal.net.PeerHost;
 import dev.peerless.internal.net.Platform;
+import dev.peerless.internal.os.ConnectionTable;
 import dev.peerless.internal.script.Dice;
+import dev.peerless.internal.time.Ticker;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent.Connected;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apiguardian.api.API;
 
@@ -187,6 +190,41 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
                 .map(event -> ((Failed) event).failure())
                 .toList();
     }
+
+    /**
+     * Waits until the code under test has given up its end of every connection that has come, or the time is up. It has
+     * once its FIN or its RST has arrived, or, after a RST of the peer, once its descriptor is seen to be gone. What cannot
+     * be known after a RST, on other systems than Linux or where {@linkplain PeerSetup#watchReleases(boolean) releases are
+     * not watched}, is not counted.
+     *
+     * @param patience how long to wait at most
+     * @return the connections that the code under test still holds
+     * @throws InterruptedException if this thread is interrupted while waiting
+     */
+    public List<Connection> stillHeld(Duration patience) throws InterruptedException {
+        long deadline = Ticker.SYSTEM.now() + patience.toNanos();
+        for (var seen = settledTranscript(); ; seen = transcript()) {
+            var held = HeldConnections.in(seen);
+            var left = Duration.ofNanos(deadline - Ticker.SYSTEM.now());
+            if (held.isEmpty() || seen.ended() || left.isNegative()) {
+                return held.stream().map(this::connection).toList();
+            }
+            var unused = awaitMore(seen, left);
+        }
+    }
+
+    /**
+     * Lists the sockets of this peer's connections, of both sides, as {@code netstat -an} would: {@code CLOSE_WAIT} is an
+     * end that nobody has closed since the other side did, {@code TIME_WAIT} is none to worry about.
+     *
+     * @return the list; empty where the operating system does not show them (other than Linux)
+     */
+    public String netstat() {
+        return ConnectionTable.netstat(listeningPorts());
+    }
+
+    /** Gives the ports at which one end of each connection is. */
+    abstract Set<Integer> listeningPorts();
 
     /**
      * Tells whether this peer has been closed.

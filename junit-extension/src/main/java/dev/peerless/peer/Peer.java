@@ -8,6 +8,7 @@ import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -162,6 +163,11 @@ public final class Peer extends Endpoint {
      */
     public void crash() {
         server.crash();
+    }
+
+    @Override
+    Set<Integer> listeningPorts() {
+        return Set.of(port());
     }
 
     @Override

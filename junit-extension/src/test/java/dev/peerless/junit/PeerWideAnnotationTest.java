@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -136,7 +137,7 @@ class PeerWideAnnotationTest {
             var plan = TestPlan.of(WantsItIgnored.class, WantsItIgnored.class.getDeclaredMethod("test", Peer.class));
             var place = Place.parameters(WantsItIgnored.class.getDeclaredMethod("test", Peer.class))
                     .get(0);
-            var scope = new PeerScope(plan, ignored -> {
+            var scope = new PeerScope(plan, Optional.empty(), ignored -> {
                 throw new UnsupportedFaultException("32 connects were answered.");
             });
 

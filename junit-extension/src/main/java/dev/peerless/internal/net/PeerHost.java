@@ -35,6 +35,7 @@ public final class PeerHost implements PeerWide {
     private final TranscriptLog log;
     private final boolean watchesReleases;
     private final List<ServedConnection> connections = new ArrayList<>();
+    private final List<InetSocketAddress> localEnds = new ArrayList<>();
     private final List<Fault> armed = new ArrayList<>(0);
     private Entrance entrance = Entrance.NONE;
     private final PathCut pathCut;
@@ -81,6 +82,7 @@ public final class PeerHost implements PeerWide {
         var connection = new ServedConnection(
                 number, channel, remote, loop, new Scripts(faults(ownFaults), plan.tls(), number, now), recorder, this);
         connections.add(connection);
+        localEnds.add((InetSocketAddress) channel.socket().getLocalSocketAddress());
         recorder.record(new WireEvent.Connected(number, now, madeBy, remote));
         return connection;
     }
@@ -178,6 +180,11 @@ public final class PeerHost implements PeerWide {
     /** Something to do to a connection on its loop. */
     public interface Action {
         void on(LiveControl connection) throws IOException;
+    }
+
+    /** Gives the peer's own end of a connection that has come. */
+    public InetSocketAddress localEnd(int number) {
+        return loop.call(() -> localEnds.get(number - 1));
     }
 
     /** Does something to a connection that has come. */

@@ -6,10 +6,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kernel's table of TCP sockets, as Linux shows it in {@code /proc/net/tcp} and {@code tcp6}. Java's sockets are
@@ -18,6 +20,9 @@ import java.util.Optional;
 final class SocketTable {
 
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
+
+    /** How an IPv4 address begins in the table of IPv6. */
+    private static final String MAPPED = "0000000000000000FFFF0000";
 
     // The kernel's numbers of the states of a TCP connection that are asked for here.
     private static final int ESTABLISHED = 0x01;
@@ -70,6 +75,54 @@ final class SocketTable {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * One line of the table, to be shown.
+     *
+     * @param local address and port of this end
+     * @param remote address and port of the other end
+     * @param state the kernel's number of its state
+     * @param unsent how many bytes the other end has not acknowledged
+     * @param unread how many bytes nobody has read
+     */
+    record Row(String local, String remote, int state, long unsent, long unread) {}
+
+    /** Gives the sockets with one end at one of these ports. */
+    List<Row> withPorts(Set<Integer> ports) {
+        var rows = new ArrayList<Row>();
+        for (var table : TABLES) {
+            for (var line : read.computeIfAbsent(table, SocketTable::lines)) {
+                var columns = line.trim().split("\\s+", 11);
+                boolean isSocket = columns.length > 9 && columns[0].endsWith(":");
+                if (isSocket && (ports.contains(port(columns[1])) || ports.contains(port(columns[2])))) {
+                    var queues = columns[4].split(":", 2);
+                    rows.add(new Row(
+                            readable(columns[1]),
+                            readable(columns[2]),
+                            Integer.parseInt(columns[3], 16),
+                            Long.parseLong(queues[0], 16),
+                            Long.parseLong(queues[1], 16)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Reads {@code 0100007F:1F90} as {@code 127.0.0.1:8080}; of a mapped address the IPv4 word, which is its last. */
+    private static String readable(String column) {
+        int colon = column.indexOf(':');
+        int port = port(column);
+        var word = Long.parseLong(column.substring(colon - 8, colon), 16);
+        boolean isIpv6 = colon > 8 && !column.startsWith(MAPPED) && word != 0;
+        var host = isIpv6
+                ? "[" + column.substring(0, colon) + "]"
+                : (word & 0xff) + "." + (word >> 8 & 0xff) + "." + (word >> 16 & 0xff) + "." + (word >> 24);
+        return host + ":" + (port == 0 ? "*" : port);
+    }
+
+    private static int port(String column) {
+        return Integer.parseInt(column.substring(column.indexOf(':') + 1), 16);
     }
 
     private static List<String> lines(Path table) {

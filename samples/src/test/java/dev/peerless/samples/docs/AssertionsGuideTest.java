@@ -9,6 +9,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.assertions.Recovery;
+import dev.peerless.junit.NoLeakedConnections;
+import dev.peerless.junit.PeerCloses;
 import dev.peerless.junit.PeerEchoes;
 import dev.peerless.junit.PeerResets;
 import dev.peerless.junit.PeerVanishes;
@@ -33,6 +35,14 @@ class AssertionsGuideTest {
             client.place("order-1");
 
             assertThatConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofMillis(500));
+        }
+    }
+
+    @Test
+    @NoLeakedConnections(within = "2s")
+    void closesWhatItOpened(@PeerCloses(afterReceiving = 16) Peer peer) {
+        try (var client = new OrderClient(peer.address())) {
+            client.place("order-1");
         }
     }
 

@@ -1,0 +1,63 @@
+package dev.peerless.internal.os;
+
+import dev.peerless.wire.TcpState;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the operating system says of this machine's TCP sockets, where it does: Linux. Each call takes a look of its own. */
+public final class ConnectionTable {
+
+    private static final List<TcpState> BY_NUMBER = List.of(
+            TcpState.ESTABLISHED,
+            TcpState.SYN_SENT,
+            TcpState.SYN_RECEIVED,
+            TcpState.FIN_WAIT_1,
+            TcpState.FIN_WAIT_2,
+            TcpState.TIME_WAIT,
+            TcpState.CLOSED,
+            TcpState.CLOSE_WAIT,
+            TcpState.LAST_ACK,
+            TcpState.LISTEN,
+            TcpState.CLOSING);
+
+    private ConnectionTable() {}
+
+    /** Tells whether this machine shows its sockets. */
+    public static boolean isAvailable() {
+        return SocketWatch.isAvailable();
+    }
+
+    /** Gives the state of the first of these two ends, {@link TcpState#CLOSED} if there is none. */
+    public static TcpState state(InetSocketAddress end, InetSocketAddress otherEnd) {
+        return new SocketTable()
+                .find(end, otherEnd)
+                .flatMap(entry -> state(entry.state()))
+                .orElse(TcpState.CLOSED);
+    }
+
+    private static Optional<TcpState> state(int number) {
+        return number >= 1 && number <= BY_NUMBER.size() ? Optional.of(BY_NUMBER.get(number - 1)) : Optional.empty();
+    }
+
+    /** Lists the sockets with one end at one of these ports as {@code netstat -an} does; empty where they are not shown. */
+    public static String netstat(Set<Integer> ports) {
+        if (!isAvailable()) {
+            return "";
+        }
+        var rows = new SocketTable()
+                .withPorts(ports).stream()
+                        .map(row -> String.format(
+                                "tcp   %6d %6d %-23s %-23s %s",
+                                row.unread(),
+                                row.unsent(),
+                                row.local(),
+                                row.remote(),
+                                state(row.state()).map(TcpState::name).orElse("?")))
+                        .sorted()
+                        .collect(Collectors.joining("\n"));
+        return "Proto Recv-Q Send-Q Local Address           Foreign Address         State\n" + rows;
+    }
+}
