@@ -64,7 +64,7 @@ class EveryAttributeMisuseTest {
             entry("PeerGreets.value", ""),
             entry("PeerRelays.to", "nowhere"),
             entry("PeerSpeaks.value", Conversation.class),
-            entry("PeerSpeaksTls.protocols", new TlsProtocol[0]));
+            entry("protocols", new TlsProtocol[0]));
 
     /** What can be no mistake, and why. */
     private static final Set<String> NEVER_WRONG = Set.of(

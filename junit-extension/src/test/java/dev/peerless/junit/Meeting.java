@@ -7,8 +7,10 @@ import dev.peerless.capture.PacketCapture;
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
+import dev.peerless.plan.Conversation;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.wire.Bytes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,10 +50,15 @@ final class Meeting implements AutoCloseable {
 
     /** We are dialed, and have been asked so much. */
     static Meeting with(ClientPeer peer, String request, Meetings.PortWatch watch) throws Exception {
+        return with(peer, Conversation.silence().greetingFirst(Bytes.utf8(request)), watch);
+    }
+
+    /** We are dialed, by a peer that speaks. */
+    static Meeting with(ClientPeer peer, Conversation conversation, Meetings.PortWatch watch) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             watch.willBe(server.getLocalPort());
             long askedAt = System.nanoTime();
-            peer.send((InetSocketAddress) server.getLocalSocketAddress(), request);
+            peer.speak((InetSocketAddress) server.getLocalSocketAddress(), conversation);
             var socket = server.accept();
             var meeting = settled(new Meeting(peer, socket, socket.getPort(), "<"));
             meeting.askedAt = askedAt;

@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 
 import dev.peerless.capture.PacketCapture;
 import dev.peerless.fault.TlsFailure;
+import dev.peerless.internal.tls.TestAuthority;
+import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Dialogue;
@@ -11,9 +13,14 @@ import dev.peerless.plan.Step;
 import dev.peerless.plan.TlsCertificate;
 import dev.peerless.plan.TlsLayer;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** An {@code SSLSocket} on a plain one, the code under test, that has met a peer which speaks TLS. */
@@ -21,6 +28,7 @@ final class TlsMeeting implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int MOMENT_MILLIS = 150;
+    private static final char[] NO_PASSWORD = {};
 
     /** The declaration that stages each row, and whether it strikes on demand. */
     private static final Map<String, String> DECLARED = Map.ofEntries(
@@ -29,6 +37,7 @@ final class TlsMeeting implements AutoCloseable {
             entry("@PeerSpeaksTls(certificate = SELF_SIGNED)", "selfSigned"),
             entry("@PeerSpeaksTls(closeNotify = false)", "endsWithoutCloseNotify"),
             entry("@PeerSpeaksTls(faultsCount = PLAINTEXT) @PeerResets(afterSending = 3)", "resetsAtPlaintext"),
+            entry("@ClientSpeaksTls(closeNotify = false)", "dials"),
             entry("@PeerFailsTls(by = FIN)", "failsByFin"),
             entry("@PeerFailsTls(by = RESET)", "failsByReset"),
             entry("@PeerFailsTls(by = GARBAGE)", "failsByGarbage"),
@@ -59,6 +68,9 @@ final class TlsMeeting implements AutoCloseable {
         if (method == null) {
             throw new AssertionError("no staging for " + fault);
         }
+        if (method.equals("dials")) {
+            return dialed(ClientPeer.of(Meetings.plan(Declared.class, method)), watch);
+        }
         var peer = Peer.listen(Meetings.plan(Declared.class, method));
         watch.willBe(peer.port());
         var wire = Meeting.with(peer);
@@ -70,6 +82,33 @@ final class TlsMeeting implements AutoCloseable {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         return new TlsMeeting(wire, socket, method.endsWith("OnDemand"));
+    }
+
+    /** We are dialed: a server with a certificate that is as it should be. */
+    private static TlsMeeting dialed(ClientPeer peer, Meetings.PortWatch watch) throws Exception {
+        var wire = Meeting.with(peer, new Finishes(), watch);
+        var socket = (SSLSocket) serverContext()
+                .getSocketFactory()
+                .createSocket(
+                        wire.socket(),
+                        wire.socket().getInetAddress().getHostAddress(),
+                        wire.socket().getPort(),
+                        true);
+        socket.setUseClientMode(false);
+        return new TlsMeeting(wire, socket, false);
+    }
+
+    private static SSLContext serverContext() throws GeneralSecurityException, IOException {
+        var identity = TestAuthority.shared().identity(TlsCertificate.VALID);
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                "server", identity.key(), NO_PASSWORD, identity.chain().toArray(new Certificate[0]));
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, NO_PASSWORD);
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     SSLSocket socket() {
@@ -133,6 +172,8 @@ final class TlsMeeting implements AutoCloseable {
                         @PeerGreets(Meetings.SAID)
                         @PeerResets(afterSending = 3)
                         Peer peer);
+
+        abstract void dials(@ClientSpeaksTls(closeNotify = false) ClientPeer peer);
 
         abstract void failsByFin(@PeerSpeaksTls @PeerFailsTls(by = TlsFailure.FIN) Peer peer);
 
