@@ -14,6 +14,8 @@ import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.HttpAnswer;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.samples.orders.OrderClient;
+import dev.peerless.samples.orders.Placement;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -66,6 +68,27 @@ class OwnAnnotationsGuideTest {
 
         assertThat(readQuietly(connection)).isLessThan(8 * 1024);
         assertThatConnection(peer).wasClosed();
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.PARAMETER, ElementType.FIELD})
+    @PlannedBy(OrderBackendPlanner.class)
+    @interface OrderBackend {}
+
+    static class OrderBackendPlanner implements AnnotationPlanner<OrderBackend> {
+
+        @Override
+        public void plan(OrderBackend annotation, Declaration declaration, PeerPlan.Builder plan) {
+            plan.speak(Conversation.lines(line -> line.replaceFirst("PLACE", "OK")));
+        }
+    }
+
+    @Test
+    void plansNoFault(@OrderBackend @PeerResets(afterReceiving = 16, connections = "1") Peer peer) {
+        try (var client = new OrderClient(peer.address())) {
+            assertThat(client.place("order-1")).isEqualTo(Placement.UNKNOWN);
+            assertThat(client.place("order-2")).isEqualTo(Placement.ACCEPTED);
+        }
     }
 
     private static int readQuietly(HttpURLConnection connection) throws IOException {

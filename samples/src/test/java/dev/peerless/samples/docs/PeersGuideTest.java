@@ -1,9 +1,11 @@
 package dev.peerless.samples.docs;
 
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.PeerlessAssertions.connectionRefused;
 import static dev.peerless.fault.Trigger.afterReceiving;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.junit.PeerAnswersHttp;
@@ -132,6 +134,23 @@ class PeersGuideTest {
 
             peer.connection(1).halfClose();
             assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void isRestarted(@PeerEchoes Peer peer) throws IOException {
+        try (var client = new Socket(peer.host(), peer.port())) {
+            peer.connection(1).send("hello");
+            peer.crash();
+
+            assertThat(client.getInputStream().readAllBytes()).isEqualTo("hello".getBytes(UTF_8));
+            assertThatThrownBy(() -> new Socket(peer.host(), peer.port())).is(connectionRefused());
+        }
+        peer.listenAgain();
+
+        try (var client = new Socket(peer.host(), peer.port())) {
+            client.getOutputStream().write('x');
+            assertThat(client.getInputStream().read()).isEqualTo('x');
         }
     }
 
