@@ -2,7 +2,6 @@ package dev.peerless.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
@@ -29,7 +28,7 @@ public record Shaping(
         Duration latency,
         Duration jitter,
         OptionalLong bytesPerSecond,
-        OptionalInt sliceBytes,
+        OptionalLong sliceBytes,
         Duration sliceDelay,
         Duration closeDelay) {
 
@@ -37,7 +36,7 @@ public record Shaping(
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private static final Shaping NONE = new Shaping(
-            Duration.ZERO, Duration.ZERO, OptionalLong.empty(), OptionalInt.empty(), Duration.ZERO, Duration.ZERO);
+            Duration.ZERO, Duration.ZERO, OptionalLong.empty(), OptionalLong.empty(), Duration.ZERO, Duration.ZERO);
 
     /**
      * Checks the parts.
@@ -62,10 +61,11 @@ public record Shaping(
                             + DurationText.of(jitter) + " of " + DurationText.of(latency));
         }
         if (bytesPerSecond.orElse(0) < 0) {
-            throw new IllegalArgumentException("the bytes per second must be 0 or more, but were " + bytesPerSecond);
+            throw new IllegalArgumentException(
+                    "the bytes per second must be 0 or more, but were " + bytesPerSecond.getAsLong());
         }
         if (sliceBytes.orElse(1) < 1) {
-            throw new IllegalArgumentException("a slice must have at least 1 byte, but had " + sliceBytes.getAsInt());
+            throw new IllegalArgumentException("a slice must have at least 1 byte, but had " + sliceBytes.getAsLong());
         }
         if (!sliceDelay.isZero() && sliceBytes.isEmpty()) {
             throw new IllegalArgumentException("a delay between slices needs to know how many bytes a slice has");
@@ -126,8 +126,8 @@ public record Shaping(
      * @param delay the pause between two slices
      * @return the same in slices
      */
-    public Shaping withSlices(int bytes, Duration delay) {
-        return new Shaping(latency, jitter, bytesPerSecond, OptionalInt.of(bytes), delay, closeDelay);
+    public Shaping withSlices(long bytes, Duration delay) {
+        return new Shaping(latency, jitter, bytesPerSecond, OptionalLong.of(bytes), delay, closeDelay);
     }
 
     /**

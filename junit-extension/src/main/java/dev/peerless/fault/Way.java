@@ -25,6 +25,16 @@ public enum Way {
     }
 
     /**
+     * Tells whether a way is in both.
+     *
+     * @param other what to compare with
+     * @return whether there is one
+     */
+    public boolean overlaps(Way other) {
+        return (sends() && other.sends()) || (receives() && other.receives());
+    }
+
+    /**
      * Tells whether this is about what the peer receives.
      *
      * @return whether it is

@@ -15,6 +15,11 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 record Attributes(Annotation annotation) {
 
+    boolean has(String name) {
+        return Arrays.stream(annotation.annotationType().getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals(name));
+    }
+
     /** Tells whether the annotation has that attribute with a value that says something, be it its default. */
     boolean isSet(String name) {
         return Arrays.stream(annotation.annotationType().getDeclaredMethods())

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -87,7 +88,7 @@ public final class Declaration {
         }
         if (attributes.isSet("seed")) {
             if (chance == 1 && !effect.drawsByChance()) {
-                throw invalid("seed", "has a meaning only together with a probability below 1");
+                throw invalid("seed", "has a meaning only together with a probability below 1" + orJitter());
             }
             fault = fault.withProbability(chance, attributes.number("seed").longValue());
         } else if (chance < 1) {
@@ -96,11 +97,15 @@ public final class Declaration {
         return attributes.isTrue("mayNotFire") ? fault.allowedNotToFire() : fault;
     }
 
+    private String orJitter() {
+        return attributes.has("jitter") ? " or a jitter" : "";
+    }
+
     private Optional<Trigger> trigger() {
         var triggers = new ArrayList<Trigger>();
         var named = new ArrayList<String>();
-        collect("afterReceiving", this::bytes, Trigger::afterReceiving, triggers, named);
-        collect("afterSending", this::bytes, Trigger::afterSending, triggers, named);
+        collect("afterReceiving", this::requiredBytes, Trigger::afterReceiving, triggers, named);
+        collect("afterSending", this::requiredBytes, Trigger::afterSending, triggers, named);
         collect("whenReceived", this::pattern, Trigger::whenReceived, triggers, named);
         collect("after", this::requiredDuration, Trigger::connectedFor, triggers, named);
         collect("afterIdle", this::requiredDuration, Trigger::idleFor, triggers, named);
@@ -128,12 +133,22 @@ public final class Declaration {
         }
     }
 
-    private long bytes(String attribute) {
+    private long requiredBytes(String attribute) {
         long bytes = attributes.number(attribute).longValue();
         if (bytes < 1) {
             throw invalid(attribute, "must be a number of bytes from 1");
         }
         return bytes;
+    }
+
+    /**
+     * Reads a number of bytes.
+     *
+     * @param attribute the attribute it stands in
+     * @return at least 1, or nothing if the attribute was not set
+     */
+    public OptionalLong bytes(String attribute) {
+        return attributes.isSet(attribute) ? OptionalLong.of(requiredBytes(attribute)) : OptionalLong.empty();
     }
 
     private Bytes pattern(String attribute) {

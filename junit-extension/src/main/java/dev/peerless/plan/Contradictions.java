@@ -1,5 +1,6 @@
 package dev.peerless.plan;
 
+import dev.peerless.fault.Effect.Slow;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.PeerEffect;
 import dev.peerless.fault.PeerEffect.Crash;
@@ -20,6 +21,7 @@ final class Contradictions {
         for (int later = 1; later < faults.size(); later++) {
             for (var earlier : faults.subList(0, later)) {
                 checkReached(earlier, faults.get(later));
+                checkCounts(earlier, faults.get(later));
             }
         }
         if (role instanceof Role.Client) {
@@ -37,13 +39,30 @@ final class Contradictions {
 
     /** What ends the connection at the very moment at which something else is to strike leaves nothing for it. */
     private static void checkReached(Fault earlier, Fault later) {
-        boolean sameMoment = earlier.trigger().equals(later.trigger())
-                && earlier.connections().first() <= later.connections().first()
-                && earlier.connections().last() >= later.connections().last();
+        boolean sameMoment = earlier.trigger().equals(later.trigger()) && covers(earlier, later);
         if (sameMoment && earlier.effect().endsConnection() && earlier.probability() == 1 && !later.mayNotFire()) {
             throw new IllegalArgumentException(later.name() + " can never strike, since " + earlier.name()
                     + " ends the connection at the same moment");
         }
+    }
+
+    /** Of two that are slow on the same way from the same moment only the later counts. */
+    private static void checkCounts(Fault earlier, Fault later) {
+        if (earlier.effect() instanceof Slow first
+                && later.effect() instanceof Slow second
+                && first.way().overlaps(second.way())
+                && earlier.trigger().equals(later.trigger())
+                && covers(later, earlier)
+                && later.probability() == 1
+                && !earlier.mayNotFire()) {
+            throw new IllegalArgumentException(earlier.name() + " would never count, since " + later.name()
+                    + " takes its place at the same moment; say all in one");
+        }
+    }
+
+    private static boolean covers(Fault wider, Fault narrower) {
+        return wider.connections().first() <= narrower.connections().first()
+                && wider.connections().last() >= narrower.connections().last();
     }
 
     private static void checkFitsAClient(Fault fault) {

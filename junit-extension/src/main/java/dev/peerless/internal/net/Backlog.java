@@ -81,6 +81,7 @@ final class Backlog {
         }
         if (finishing && isEmpty() && shaper.mayFinish(loop.now()) && isFree()) {
             finishing = false;
+            shaper.finished();
             if (!effects.discards()) {
                 connection.backend().finished();
             }

@@ -129,6 +129,7 @@ final class Sender {
         }
         boolean empty = unsent() == 0 && !waitsForLeave();
         if (empty && finAfterOutbox != null && shaper.mayFinish(loop.now())) {
+            shaper.finished();
             ending.fin(finAfterOutbox, false);
         }
         wakeUp.schedule();

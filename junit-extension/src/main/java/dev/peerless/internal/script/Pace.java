@@ -26,7 +26,7 @@ final class Pace {
         if (shaping.isStandstill()) {
             return 0;
         } else if (shaping.sliceBytes().isPresent()) {
-            return shaping.sliceBytes().getAsInt();
+            return shaping.sliceBytes().getAsLong();
         } else if (shaping.bytesPerSecond().isPresent()) {
             long share = shaping.bytesPerSecond().getAsLong() / SLICES_PER_SECOND;
             return Math.max(1, Math.min(share, LARGEST_SLICE));

@@ -79,6 +79,11 @@ public final class Shaper {
         return delay;
     }
 
+    /** The end has passed. */
+    public void finished() {
+        finishing = false;
+    }
+
     /** How many bytes may pass now, together. */
     public long allowance(long now) {
         return on ? Math.min(line.due(now), pace.allowance(now)) : Long.MAX_VALUE;

@@ -6,7 +6,6 @@ import dev.peerless.fault.Shaping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -83,10 +82,10 @@ class ShaperPropertyTest {
                 .between(1_000, 1_000_000)
                 .optional()
                 .map(rate -> rate.map(OptionalLong::of).orElse(OptionalLong.empty()));
-        var slices = Arbitraries.integers()
+        var slices = Arbitraries.longs()
                 .between(10, 5_000)
                 .optional()
-                .map(size -> size.map(OptionalInt::of).orElse(OptionalInt.empty()));
+                .map(size -> size.map(OptionalLong::of).orElse(OptionalLong.empty()));
         var shapings = Combinators.combine(millis, millis, rates, slices, millis)
                 .as((one, other, rate, slice, pause) -> new Shaping(
                         one.compareTo(other) > 0 ? one : other,
@@ -153,7 +152,7 @@ class ShaperPropertyTest {
         if (rate.isEmpty()) {
             return;
         }
-        long slice = play.shaping().sliceBytes().orElse((int) (rate.getAsLong() / 100));
+        long slice = play.shaping().sliceBytes().orElse(rate.getAsLong() / 100);
         var passed = play.play(Integer.MAX_VALUE);
 
         for (int first = 0; first < passed.size(); first++) {
@@ -172,7 +171,7 @@ class ShaperPropertyTest {
 
         for (int i = 0; i < passed.size(); i++) {
             assertThat(passed.get(i).bytes())
-                    .isLessThanOrEqualTo(play.shaping().sliceBytes().orElse(Integer.MAX_VALUE));
+                    .isLessThanOrEqualTo(play.shaping().sliceBytes().orElse(Long.MAX_VALUE));
             if (i > 0) {
                 assertThat(passed.get(i).at() - passed.get(i - 1).at())
                         .isGreaterThanOrEqualTo(play.shaping().sliceDelay().toNanos());

@@ -230,6 +230,8 @@ class ShaperTest {
             assertThat(shaper.mayFinish(119)).isFalse();
             assertThat(shaper.next()).isEqualTo(120);
             assertThat(shaper.mayFinish(120)).isTrue();
+            shaper.finished();
+            assertThat(shaper.next()).isEqualTo(FaultScript.NEVER);
         }
 
         @Test

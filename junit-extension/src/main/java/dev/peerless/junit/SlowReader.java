@@ -1,0 +1,136 @@
+package dev.peerless.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * A client peer that reads slowly, or by default nothing at all: its receive window closes, and once the buffers between are
+ * full, the server's writes block. What the client peer itself sends goes as ever. Without another trigger it strikes on
+ * connect. See {@link dev.peerless.fault.Effect.Slow}.
+ *
+ * <p>The client peer gets a small receive buffer, so that little fits in there. What the server's own kernel takes depends
+ * on its send buffer: on Linux that grows to some megabytes unless the server sets {@code SO_SNDBUF}.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Repeatable(SlowReader.Several.class)
+@PlannedBy(SlowReaderPlanner.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface SlowReader {
+
+    /**
+     * How many bytes it reads in a second.
+     *
+     * @return at least 0, which is the default and means none
+     */
+    long bytesPerSecond() default 0;
+
+    /**
+     * How long it reads slowly; then it reads as ever.
+     *
+     * @return a duration like {@code "300ms"}; without one it lasts until the connection ends
+     */
+    String lasting() default Unset.TEXT;
+
+    /**
+     * Strikes when so many bytes have arrived from the code under test, before the answer to the last of them.
+     *
+     * @return at least 1
+     */
+    long afterReceiving() default Unset.BYTES;
+
+    /**
+     * Strikes when so many bytes have been sent to the code under test.
+     *
+     * @return at least 1
+     */
+    long afterSending() default Unset.BYTES;
+
+    /**
+     * Strikes when this has arrived, wherever the reads cut it, before the answer to its last byte.
+     *
+     * @return text, sent as UTF-8, or {@code "hex: 08 00"}
+     */
+    String whenReceived() default Unset.TEXT;
+
+    /**
+     * Strikes when the connection is so old.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String after() default Unset.TEXT;
+
+    /**
+     * Strikes when nothing has passed in either direction for so long.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String afterIdle() default Unset.TEXT;
+
+    /**
+     * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and instead of what
+     * that byte would have led to.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String whenReceivedAfterIdle() default Unset.TEXT;
+
+    /**
+     * Strikes when the test calls {@link dev.peerless.peer.Connection#fire()}.
+     *
+     * @return whether it waits for that
+     */
+    boolean onDemand() default false;
+
+    /**
+     * On which connections, in order of acceptance.
+     *
+     * @return {@code "1"}, {@code "2-4"}, {@code "3-"} or {@code "all"}
+     */
+    String connections() default "all";
+
+    /**
+     * The chance with which it is armed on each of those connections.
+     *
+     * @return from 0 to 1
+     */
+    double probability() default 1;
+
+    /**
+     * Decides, with the connection's number, where chance arms it: the same seed, the same fate.
+     *
+     * @return the seed; without one the peer draws one and prints it in failures
+     */
+    long seed() default Unset.SEED;
+
+    /**
+     * Whether it is fine that it never strikes; otherwise that fails the test.
+     *
+     * @return whether it may stay away
+     */
+    boolean mayNotFire() default false;
+
+    /** Holds several at one place. */
+    @Documented
+    @Inherited
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE
+    })
+    @interface Several {
+
+        /**
+         * The annotations.
+         *
+         * @return them
+         */
+        SlowReader[] value();
+    }
+}

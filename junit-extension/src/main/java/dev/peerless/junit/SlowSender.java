@@ -1,0 +1,139 @@
+package dev.peerless.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * A client peer that sends its request bit by bit, by default one byte every 100 ms. Without another trigger it begins on
+ * connect. See {@link dev.peerless.fault.Effect.Slow}.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Repeatable(SlowSender.Several.class)
+@PlannedBy(SlowSenderPlanner.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface SlowSender {
+
+    /**
+     * How many bytes go together at most.
+     *
+     * @return at least 1
+     */
+    long sliceBytes() default 1;
+
+    /**
+     * The pause between two slices.
+     *
+     * @return a duration like {@code "100ms"}
+     */
+    String sliceDelay() default "100ms";
+
+    /**
+     * How long it is slow; then the rest goes at once.
+     *
+     * @return a duration like {@code "300ms"}; without one it lasts until the connection ends
+     */
+    String lasting() default Unset.TEXT;
+
+    /**
+     * Strikes when so many bytes have arrived from the code under test, before the answer to the last of them.
+     *
+     * @return at least 1
+     */
+    long afterReceiving() default Unset.BYTES;
+
+    /**
+     * Strikes when so many bytes have been sent to the code under test.
+     *
+     * @return at least 1
+     */
+    long afterSending() default Unset.BYTES;
+
+    /**
+     * Strikes when this has arrived, wherever the reads cut it, before the answer to its last byte.
+     *
+     * @return text, sent as UTF-8, or {@code "hex: 08 00"}
+     */
+    String whenReceived() default Unset.TEXT;
+
+    /**
+     * Strikes when the connection is so old.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String after() default Unset.TEXT;
+
+    /**
+     * Strikes when nothing has passed in either direction for so long.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String afterIdle() default Unset.TEXT;
+
+    /**
+     * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and instead of what
+     * that byte would have led to.
+     *
+     * @return a duration like {@code "300ms"}
+     */
+    String whenReceivedAfterIdle() default Unset.TEXT;
+
+    /**
+     * Strikes when the test calls {@link dev.peerless.peer.Connection#fire()}.
+     *
+     * @return whether it waits for that
+     */
+    boolean onDemand() default false;
+
+    /**
+     * On which connections, in order of acceptance.
+     *
+     * @return {@code "1"}, {@code "2-4"}, {@code "3-"} or {@code "all"}
+     */
+    String connections() default "all";
+
+    /**
+     * The chance with which it is armed on each of those connections.
+     *
+     * @return from 0 to 1
+     */
+    double probability() default 1;
+
+    /**
+     * Decides, with the connection's number, where chance arms it: the same seed, the same fate.
+     *
+     * @return the seed; without one the peer draws one and prints it in failures
+     */
+    long seed() default Unset.SEED;
+
+    /**
+     * Whether it is fine that it never strikes; otherwise that fails the test.
+     *
+     * @return whether it may stay away
+     */
+    boolean mayNotFire() default false;
+
+    /** Holds several at one place. */
+    @Documented
+    @Inherited
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE
+    })
+    @interface Several {
+
+        /**
+         * The annotations.
+         *
+         * @return them
+         */
+        SlowSender[] value();
+    }
+}
