@@ -19,7 +19,8 @@ final class SlowPlanner implements AnnotationPlanner<SlowPeer> {
         }
         if (annotation.direction() == Way.RECEIVING && !shaping.closeDelay().isZero()) {
             throw declaration.invalid(
-                    "closeDelay", "is about the FIN that the peer sends, and direction = RECEIVING is not");
+                    "closeDelay",
+                    "has a meaning only with direction = SENDING or BOTH, being about the peer's own FIN");
         }
         plan.fault(
                 declaration.fault(new Effect.Slow(shaping, annotation.direction(), declaration.duration("lasting"))));

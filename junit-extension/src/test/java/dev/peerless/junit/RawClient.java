@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
@@ -120,7 +121,7 @@ final class RawClient implements AutoCloseable {
         return awaits(wanted::isInstance);
     }
 
-    static void await(Peer peer, Predicate<WireEvent> wanted) throws InterruptedException {
+    static void await(Endpoint peer, Predicate<WireEvent> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
         var seen = peer.transcript();
         while (seen.events().stream().noneMatch(wanted)) {
