@@ -225,11 +225,14 @@ class SlowReceivingTest {
 
         @Test
         void aBlackHoleSwallowsWhatWasNotHeard() throws Exception {
-            try (var peer = echoWith(receiving(LATENCY), Fault.vanish(onDemand()));
+            try (var peer = echoWith(Fault.vanish(onDemand()));
                     var client = RawClient.to(peer)) {
+                Wire.awaitConnections(peer, 1);
+                var slow = peer.arm(receiving(FOREVER));
                 client.write("hello");
                 Wire.awaitReceived(peer, 5);
                 peer.connection(1).fire();
+                slow.close();
                 client.write("more");
                 Wire.awaitReceived(peer, 9);
 

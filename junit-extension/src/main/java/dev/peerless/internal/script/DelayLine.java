@@ -46,16 +46,16 @@ final class DelayLine {
         }
     }
 
-    /** How many bytes have come due and not left. */
-    long due(long now) {
+    /** How many bytes have come due and not left, as far as anybody asks. */
+    long due(long now, long most) {
         long due = 0;
         for (var stretch : stretches) {
-            if (stretch.dueAt > now) {
+            if (stretch.dueAt > now || due >= most) {
                 break;
             }
             due += stretch.bytes;
         }
-        return due;
+        return Math.min(due, most);
     }
 
     /** When the first of them comes due, or {@link FaultScript#NEVER}. */

@@ -86,7 +86,7 @@ public final class Shaper {
 
     /** How many bytes may pass now, together. */
     public long allowance(long now) {
-        return on ? Math.min(line.due(now), pace.allowance(now)) : Long.MAX_VALUE;
+        return on ? line.due(now, pace.allowance(now)) : Long.MAX_VALUE;
     }
 
     /** So many bytes, not more than were allowed, have passed. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.peerless.fault.Corruption;
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.Shaping;
 import dev.peerless.fault.Trigger;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -81,5 +83,24 @@ class DiceTest {
         var seeded = Dice.seeded(fault);
 
         assertThat(seeded).isEqualTo(fault.withProbability(0.5, seeded.seed().orElseThrow()));
+    }
+
+    @Test
+    void whatAnEffectDrawsIsFixedBySeedAndConnection() {
+        var seeded = FAULT.withSeed(42);
+        var draws = Dice.forEffect(seeded, 3).split().nextLong();
+
+        assertThat(Dice.forEffect(seeded, 3).split().nextLong()).isEqualTo(draws);
+        assertThat(Dice.forEffect(seeded, 4).split().nextLong()).isNotEqualTo(draws);
+        assertThat(Dice.forEffect(FAULT.withSeed(43), 3).split().nextLong()).isNotEqualTo(draws);
+    }
+
+    @Test
+    void anEffectThatDrawsGetsASeedThoughItIsCertain() {
+        var jittery =
+                Fault.slow(Trigger.onConnect(), Shaping.none().withLatency(Duration.ofMillis(2), Duration.ofMillis(1)));
+
+        assertThat(Dice.seeded(jittery).seed().orElseThrow()).isBetween(1L, 999_999L);
+        assertThat(Dice.seeded(jittery.withSeed(7)).seed()).hasValue(7);
     }
 }
