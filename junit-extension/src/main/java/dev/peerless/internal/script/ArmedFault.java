@@ -81,10 +81,11 @@ final class ArmedFault {
 
     /** Tells whether bytes that arrive now are those this fault waits for after an idle time. */
     boolean isWokenBy(Traffic traffic, long now) {
-        if (isPending() && trigger() instanceof ReceivingAfterIdle when) {
-            matched = now - idleSince(traffic) >= when.idle().toNanos();
+        if (!isPending() || !(trigger() instanceof ReceivingAfterIdle when)) {
+            return false;
         }
-        return matched && trigger() instanceof ReceivingAfterIdle;
+        matched = now - idleSince(traffic) >= when.idle().toNanos();
+        return matched;
     }
 
     /** Looks at the next byte and tells whether it completes the pattern this fault waits for. */

@@ -6,6 +6,7 @@ import static dev.peerless.fault.Trigger.connectedFor;
 import static dev.peerless.fault.Trigger.idleFor;
 import static dev.peerless.fault.Trigger.onConnect;
 import static dev.peerless.fault.Trigger.onDemand;
+import static dev.peerless.fault.Trigger.receivingAfterIdle;
 import static dev.peerless.fault.Trigger.whenReceived;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +61,39 @@ class FaultScriptTest {
 
             assertThat(script.connected()).isEmpty();
             assertThat(script.progress(Fault.refuse(), START)).isEmpty();
+        }
+    }
+
+    @Nested
+    class ReceivedAfterIdle {
+
+        private final Fault fault = Fault.stall(receivingAfterIdle(Duration.ofMillis(5)));
+
+        @Test
+        void letsNothingPassAndThenEverything() {
+            var script = script(fault);
+
+            assertThat(script.received(bytes("abc"), at(4))).isEqualTo(new Cut(3, List.of()));
+            assertThat(script.received(bytes("abc"), at(8))).isEqualTo(new Cut(3, List.of()));
+            assertThat(script.received(bytes("abc"), at(13))).isEqualTo(new Cut(0, List.of(fault)));
+            assertThat(script.received(bytes("abc"), at(13))).isEqualTo(new Cut(3, List.of()));
+            assertThat(script.received(bytes("abc"), at(30))).isEqualTo(new Cut(3, List.of()));
+        }
+
+        @Test
+        void letsPassWhatIsLongAfterItWasTakenBack() {
+            var script = script(fault);
+            script.disarm(fault);
+
+            assertThat(script.received(bytes("abc"), at(30))).isEqualTo(new Cut(3, List.of()));
+        }
+
+        @Test
+        void countsWhatIsSentAsLife() {
+            var script = script(fault);
+            script.sent(1, at(4));
+
+            assertThat(script.received(bytes("abc"), at(8))).isEqualTo(new Cut(3, List.of()));
         }
     }
 

@@ -1,0 +1,126 @@
+package dev.peerless.peer;
+
+import static dev.peerless.fault.Trigger.receivingAfterIdle;
+import static dev.peerless.transcript.Direction.RECEIVED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peerless.fault.Effect;
+import dev.peerless.fault.Fault;
+import dev.peerless.plan.Conversation;
+import dev.peerless.transcript.WireEvent;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Faults that strike at the first byte after an idle period. */
+class AfterIdleTest {
+
+    private static final Duration IDLE = Duration.ofMillis(200);
+
+    private static Peer echoing(Fault fault) {
+        return Peer.plan().speak(Conversation.echo()).fault(fault).listen();
+    }
+
+    /** Exchanges a byte, and lets the peer see an idle period, by the clock of another peer. */
+    private static RawClient idle(Peer peer) throws Exception {
+        var client = RawClient.to(peer);
+        assertServed(client);
+        awaitIdleness();
+        return client;
+    }
+
+    private static void awaitIdleness() throws Exception {
+        try (var clock = Peer.plan().fault(Fault.refuse(IDLE.plusMillis(50))).listen()) {
+            Wire.await(clock, WireEvent.Listening.class, WireEvent.Listening::listening);
+        }
+    }
+
+    private static void assertServed(RawClient client) {
+        client.write("x");
+        assertThat(client.read()).isEqualTo("x");
+    }
+
+    @Test
+    void strikeInsteadOfTheAnswerToThatByte() throws Exception {
+        try (var peer = echoing(Fault.reset(receivingAfterIdle(IDLE)));
+                var client = idle(peer)) {
+            client.write("abc");
+
+            assertThat(client.read()).isEqualTo("SocketException: Connection reset");
+            assertThat(peer.unfiredFaults()).isEmpty();
+        }
+    }
+
+    @Test
+    void areNotRelayed() throws Exception {
+        try (var upstream = Upstream.listening();
+                var relay = Peer.plan()
+                        .relayTo(upstream.address())
+                        .fault(Fault.vanish(receivingAfterIdle(IDLE)))
+                        .listen();
+                var client = RawClient.to(relay);
+                var served = upstream.accept()) {
+            client.write("a");
+            assertThat(Upstream.readText(served, 1)).isEqualTo("a");
+            awaitIdleness();
+
+            client.write("b");
+
+            Wire.await(relay, WireEvent.Vanished.class);
+            Upstream.assertNothingComes(served);
+        }
+    }
+
+    @Test
+    void letTheConnectionGoOnAfterAStall() throws Exception {
+        try (var peer = echoing(Fault.stall(receivingAfterIdle(IDLE)));
+                var client = idle(peer)) {
+            client.write("abc");
+            Wire.await(peer, WireEvent.Stalled.class);
+            assertThat(client.readForAMoment()).isEqualTo("Read timed out");
+
+            peer.connection(1).resume();
+
+            assertThat(client.readText(3)).isEqualTo("abc");
+            awaitIdleness();
+            // It strikes once.
+            assertServed(client);
+        }
+    }
+
+    @Test
+    void letTheConnectionGoOnAfterACut() throws Exception {
+        try (var peer = echoing(Fault.cut(receivingAfterIdle(IDLE), Duration.ofMillis(100)));
+                var client = idle(peer)) {
+            client.write("abc");
+            assertThat(client.readText(3)).isEqualTo("abc");
+            assertServed(client);
+        }
+    }
+
+    @Test
+    void letThePeerGoOnReadingAfterAHalfClose() throws Exception {
+        try (var peer = echoing(Fault.halfClose(receivingAfterIdle(IDLE)));
+                var client = idle(peer)) {
+            client.write("abc");
+            assertThat(client.read()).isEqualTo("-1");
+            client.write("def");
+            Wire.awaitReceived(peer, 7);
+            client.finish();
+            Wire.awaitFin(peer, RECEIVED);
+        }
+    }
+
+    @Test
+    void areToldIfNothingCameAfterIdleness() throws Exception {
+        try (var peer = echoing(Fault.of(receivingAfterIdle(Duration.ofHours(1)), new Effect.Stall(Optional.empty())));
+                var client = RawClient.to(peer)) {
+            assertServed(client);
+            assertServed(client);
+
+            assertThat(peer.unfiredFaults())
+                    .extracting(UnfiredFault::progress)
+                    .containsExactly("#1 had received nothing after 1 h of idleness");
+        }
+    }
+}
