@@ -37,7 +37,11 @@ public final class AssertionsTimeout {
      */
     public static Duration get() {
         var known = ofThisRun;
-        return known != null ? known : read(name -> Optional.ofNullable(System.getProperty(name)));
+        return known != null ? known : outsideOfRuns();
+    }
+
+    static Duration outsideOfRuns() {
+        return read(name -> Optional.ofNullable(System.getProperty(name)));
     }
 
     /** Has the configuration of a run hold for it, if that is not so yet. */

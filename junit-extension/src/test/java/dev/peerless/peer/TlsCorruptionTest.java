@@ -55,7 +55,7 @@ class TlsCorruptionTest {
             client.write("hello");
 
             assertThatThrownBy(() -> client.readText(5)).isInstanceOf(SSLException.class);
-            assertThat(Wire.await(peer, TlsFailed.class).reason()).isEqualTo("Received fatal alert: bad_record_mac");
+            assertThat(Wire.await(peer, TlsFailed.class).reason()).endsWith("Received fatal alert: bad_record_mac");
             assertThat(Wire.await(peer, Corrupted.class).direction()).isEqualTo(SENT);
             assertThat(peer.unfiredFaults()).isEmpty();
             assertThat(peer.failures()).isEmpty();
