@@ -356,7 +356,12 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
         return check(new AnswersJudge(scope(), heartbeat, answer, Times.positive(limit)));
     }
 
-    /** Like {@link #handledReset(Recovery)}, whatever comes afterwards. */
+    /**
+     * Like {@link #handledReset(Recovery)}, whatever comes afterwards.
+     *
+     * @return this
+     * @throws AssertionError if one of its steps fails
+     */
     public ConnectionAssert handledReset() {
         return handledReset(Recovery.ANY);
     }
@@ -373,7 +378,12 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
         return wasReset().gaveUp(recovery);
     }
 
-    /** Like {@link #handledBrokenPipe(Recovery)}, whatever comes afterwards. */
+    /**
+     * Like {@link #handledBrokenPipe(Recovery)}, whatever comes afterwards.
+     *
+     * @return this
+     * @throws AssertionError if one of its steps fails
+     */
     public ConnectionAssert handledBrokenPipe() {
         return handledBrokenPipe(Recovery.ANY);
     }
@@ -402,7 +412,12 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
         return wasHalfClosed().endedByFin();
     }
 
-    /** Like {@link #handledIdleTimeout(Recovery)}, whatever comes afterwards. */
+    /**
+     * Like {@link #handledIdleTimeout(Recovery)}, whatever comes afterwards.
+     *
+     * @return this
+     * @throws AssertionError if one of its steps fails
+     */
     public ConnectionAssert handledIdleTimeout() {
         return handledIdleTimeout(Recovery.ANY);
     }

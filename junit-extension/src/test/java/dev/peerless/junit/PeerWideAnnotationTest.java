@@ -21,7 +21,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.opentest4j.TestAbortedException;
 
@@ -172,11 +174,23 @@ class PeerWideAnnotationTest {
         }
 
         @Test
+        @EnabledForJreRange(max = JRE.JAVA_17)
         @PeerTruncates(afterSending = INTO_THE_BODY)
-        void httpUrlConnectionTakesItForTheWhole(Peer peer) throws Exception {
+        void httpUrlConnectionOf17TakesItForTheWhole(Peer peer) throws Exception {
             var connection = (HttpURLConnection) peer.uri("/").toURL().openConnection();
 
             assertThat(connection.getInputStream().readAllBytes()).hasSizeLessThan(90);
+        }
+
+        @Test
+        @EnabledForJreRange(min = JRE.JAVA_25)
+        @PeerTruncates(afterSending = INTO_THE_BODY)
+        void httpUrlConnectionOf25DoesNot(Peer peer) throws Exception {
+            var connection = (HttpURLConnection) peer.uri("/").toURL().openConnection();
+
+            assertThatThrownBy(() -> connection.getInputStream().readAllBytes())
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("Premature EOF");
         }
 
         @Test
