@@ -28,7 +28,8 @@ final class OurAnnotations {
             PeerGreets.class, Map.of("value", "hello"),
             PeerOverloaded.class, Map.of("maxConnections", 1),
             PeerRelays.class, Map.of("to", "127.0.0.1:5432"),
-            PeerSpeaks.class, Map.of("value", OrderTalk.class));
+            PeerSpeaks.class, Map.of("value", OrderTalk.class),
+            SlowPeer.class, Map.of("latency", "1s"));
 
     private OurAnnotations() {}
 
