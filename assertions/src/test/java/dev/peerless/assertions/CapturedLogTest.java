@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.peerless.junit.CapturesLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.ConsoleHandler;
@@ -241,14 +244,19 @@ class CapturedLogTest {
 
         @Test
         void leavesNothingBehind() {
+            var before = appenders();
             var log = CapturedLog.start();
             log.close();
             logger.warn("too late");
             assertThat(log.lines()).isEmpty();
-            assertThat(((LoggerContext) LoggerFactory.getILoggerFactory())
-                            .getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
-                            .iteratorForAppenders())
-                    .isExhausted();
+            assertThat(appenders()).isEqualTo(before);
+        }
+
+        private static List<Appender<ILoggingEvent>> appenders() {
+            var root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+            var appenders = new ArrayList<Appender<ILoggingEvent>>();
+            root.iteratorForAppenders().forEachRemaining(appenders::add);
+            return appenders;
         }
     }
 
