@@ -49,6 +49,9 @@ final class Meetings {
                     "@PeerCorrupts(flipOneIn = 1, direction = RECEIVING)",
                     meetings -> meetings.asked("flipsWhatItReceives", QUESTION)),
             entry("@PeerCorrupts(garbageBytes = 64)", meetings -> meetings.asked("sendsGarbage", QUESTION)),
+            entry("@SlowPeer(latency = \"100ms\")", meetings -> meetings.asked("isLate", QUESTION)),
+            entry("@SlowSender", meetings -> meetings.dialed("sendsSlowly")),
+            entry("@SlowReader", meetings -> meetings.dialed("readsNothing")),
             entry("@OwnMachineAborts", meetings -> meetings.aborted("aborts")),
             entry("@PeerStalls", meetings -> meetings.fired("stalls")),
             entry("@PeerVanishes", meetings -> meetings.fired("vanishes")),
@@ -181,6 +184,12 @@ final class Meetings {
                 @PeerEchoes @PeerCorrupts(flipOneIn = 1, direction = Way.RECEIVING) Peer peer);
 
         abstract void sendsGarbage(@PeerEchoes @PeerCorrupts(garbageBytes = 64) Peer peer);
+
+        abstract void isLate(@PeerEchoes @SlowPeer(latency = "100ms") Peer peer);
+
+        abstract void sendsSlowly(@SlowSender(sliceDelay = "25ms") ClientPeer peer);
+
+        abstract void readsNothing(@SlowReader ClientPeer peer);
 
         abstract void aborts(@OwnMachineAborts(onDemand = true) Peer peer);
 
