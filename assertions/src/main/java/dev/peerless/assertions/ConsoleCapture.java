@@ -61,7 +61,7 @@ final class ConsoleCapture extends PrintStream {
         private final String source;
         private final PrintStream original;
         private final List<String> frameworks;
-        private final Charset charset = charset();
+        private final Charset charset;
         private final Map<Thread, Line> lines = new HashMap<>();
         private volatile boolean ended;
 
@@ -70,11 +70,12 @@ final class ConsoleCapture extends PrintStream {
             this.source = source;
             this.original = original;
             this.frameworks = List.copyOf(frameworks);
+            this.charset = charset(source.equals("System.err") ? "stderr" : "stdout");
         }
 
         /** What the console expects. Before JDK 18, a stream does not tell. */
-        private static Charset charset() {
-            for (var property : List.of("stdout.encoding", "sun.stdout.encoding")) {
+        private static Charset charset(String stream) {
+            for (var property : List.of(stream + ".encoding", "sun." + stream + ".encoding")) {
                 var name = System.getProperty(property);
                 if (name != null && Charset.isSupported(name)) {
                     return Charset.forName(name);

@@ -40,7 +40,10 @@ sealed interface Sought {
         }
     }
 
-    /** Text that matches, where each byte is a character of ISO 8859-1. */
+    /**
+     * Text that matches, where each byte is a character of ISO 8859-1. A match that the next bytes might make longer, or
+     * undo, counts once they have come: otherwise it would depend on how reads cut the text.
+     */
     record Matching(Pattern pattern) implements Sought {
 
         @Override
@@ -54,7 +57,7 @@ sealed interface Sought {
                     text.append(new String(piece.toArray(), StandardCharsets.ISO_8859_1));
                     int found = 0;
                     var matcher = pattern.matcher(text);
-                    for (int at = from; at <= text.length() && matcher.find(at); at = from) {
+                    for (int at = from; at <= text.length() && matcher.find(at) && !matcher.hitEnd(); at = from) {
                         from = Math.max(matcher.end(), at + 1);
                         found++;
                     }

@@ -23,9 +23,6 @@ final class TcpStateCheck {
     @Nullable
     ErrorMessageFactory failure() {
         var connection = scope.connection();
-        if (connection.peer().netstat().isEmpty()) {
-            return failed(ShouldBeInState.NOT_SHOWN);
-        }
         long patienceEnds = Deadline.after(Deadline.now(), scope.patience());
         try {
             for (var seen = connection.peer().settledTranscript();
@@ -34,6 +31,10 @@ final class TcpStateCheck {
                 var state = connection.tcpState();
                 if (state.equals(Optional.of(expected))) {
                     return null;
+                }
+                boolean hasCome = !seen.ofConnection(scope.number()).events().isEmpty();
+                if (hasCome && state.isEmpty() && connection.tcpState().isEmpty()) {
+                    return failed(ShouldBeInState.NOT_SHOWN);
                 }
                 var left = Deadline.left(patienceEnds);
                 if (seen.ended() || left.isNegative()) {

@@ -4,6 +4,7 @@ import dev.peerless.fault.UnsupportedFaultException;
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
+import dev.peerless.peer.UnfiredFault;
 import dev.peerless.plan.PeerPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,7 +116,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
                 problems.add(new AssertionFailedError("Expecting every declared fault of " + peer + "\nto strike, but\n"
                         + faults
                         + "\nso this " + what
-                        + " has proven nothing about it. Write mayNotFire = true if that is fine.\n"
+                        + " has proven nothing about it. " + wayOut(unfired) + " if that is fine.\n"
                         + peer.transcript()));
             }
         }
@@ -125,6 +126,12 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
             problems.stream().skip(1).forEach(first::addSuppressed);
             throw first;
         }
+    }
+
+    private static String wayOut(List<UnfiredFault> unfired) {
+        return unfired.stream().allMatch(fault -> fault.fault().label().isEmpty())
+                ? "Call allowedNotToFire() on it"
+                : "Write mayNotFire = true";
     }
 
     /** Publishes what every peer saw. */

@@ -66,8 +66,8 @@ public @interface PeerStalls {
     String afterIdle() default Unset.TEXT;
 
     /**
-     * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and instead of what
-     * that byte would have led to.
+     * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and before what that
+     * byte leads to.
      *
      * @return a duration like {@code "300ms"}
      */

@@ -16,6 +16,7 @@ import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.peerless.sockets.AcceptQueue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -139,7 +140,7 @@ class HttpFailureTest {
         @Test
         @EnabledOnOs(value = OS.LINUX, disabledReason = "others answer a SYN to a full accept queue")
         void connectingTakesTooLong() throws Exception {
-            try (var queue = FullQueue.open()) {
+            try (var queue = AcceptQueue.full()) {
                 var hasty = HttpClient.newBuilder()
                         .connectTimeout(Duration.ofMillis(1))
                         .build();

@@ -16,6 +16,7 @@ import static dev.peerless.failure.NetworkFailure.UNKNOWN_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.peerless.sockets.AcceptQueue;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -115,7 +116,7 @@ class SocketFailureTest {
         @Test
         @EnabledOnOs(value = OS.LINUX, disabledReason = "others answer a SYN to a full accept queue")
         void connectingIsTold() throws Exception {
-            try (var queue = FullQueue.open();
+            try (var queue = AcceptQueue.full();
                     var socket = new Socket()) {
                 var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), queue.port());
 

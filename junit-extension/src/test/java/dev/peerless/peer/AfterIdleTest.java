@@ -17,14 +17,18 @@ class AfterIdleTest {
 
     private static final Duration IDLE = Duration.ofMillis(200);
 
-    private static Peer echoing(Fault fault) {
-        return Peer.plan().speak(Conversation.echo()).fault(fault).listen();
+    private static Peer echoing() {
+        return Peer.plan().speak(Conversation.echo()).listen();
     }
 
-    /** Exchanges a byte, and lets the peer see an idle period, by the clock of another peer. */
-    private static RawClient idle(Peer peer) throws Exception {
+    /**
+     * Exchanges a byte, arms the fault, and lets the peer see an idle period, by the clock of another peer. Armed from the
+     * start, the fault could strike at the first byte of a client that a busy machine has held up.
+     */
+    private static RawClient idle(Peer peer, Fault fault) throws Exception {
         var client = RawClient.to(peer);
         assertServed(client);
+        var unused = peer.arm(fault);
         awaitIdleness();
         return client;
     }
@@ -42,8 +46,8 @@ class AfterIdleTest {
 
     @Test
     void strikeInsteadOfTheAnswerToThatByte() throws Exception {
-        try (var peer = echoing(Fault.reset(receivingAfterIdle(IDLE)));
-                var client = idle(peer)) {
+        try (var peer = echoing();
+                var client = idle(peer, Fault.reset(receivingAfterIdle(IDLE)))) {
             client.write("abc");
 
             assertThat(client.read()).isEqualTo("SocketException: Connection reset");
@@ -54,14 +58,12 @@ class AfterIdleTest {
     @Test
     void areNotRelayed() throws Exception {
         try (var upstream = Upstream.listening();
-                var relay = Peer.plan()
-                        .relayTo(upstream.address())
-                        .fault(Fault.vanish(receivingAfterIdle(IDLE)))
-                        .listen();
+                var relay = Peer.plan().relayTo(upstream.address()).listen();
                 var client = RawClient.to(relay);
                 var served = upstream.accept()) {
             client.write("a");
             assertThat(Upstream.readText(served, 1)).isEqualTo("a");
+            var unused = relay.arm(Fault.vanish(receivingAfterIdle(IDLE)));
             awaitIdleness();
 
             client.write("b");
@@ -73,8 +75,8 @@ class AfterIdleTest {
 
     @Test
     void letTheConnectionGoOnAfterAStall() throws Exception {
-        try (var peer = echoing(Fault.stall(receivingAfterIdle(IDLE)));
-                var client = idle(peer)) {
+        try (var peer = echoing();
+                var client = idle(peer, Fault.stall(receivingAfterIdle(IDLE)))) {
             client.write("abc");
             Wire.await(peer, WireEvent.Stalled.class);
             assertThat(client.readForAMoment()).isEqualTo("Read timed out");
@@ -90,8 +92,8 @@ class AfterIdleTest {
 
     @Test
     void letTheConnectionGoOnAfterACut() throws Exception {
-        try (var peer = echoing(Fault.cut(receivingAfterIdle(IDLE), Duration.ofMillis(100)));
-                var client = idle(peer)) {
+        try (var peer = echoing();
+                var client = idle(peer, Fault.cut(receivingAfterIdle(IDLE), Duration.ofMillis(100)))) {
             client.write("abc");
             assertThat(client.readText(3)).isEqualTo("abc");
             assertServed(client);
@@ -100,8 +102,8 @@ class AfterIdleTest {
 
     @Test
     void letThePeerGoOnReadingAfterAHalfClose() throws Exception {
-        try (var peer = echoing(Fault.halfClose(receivingAfterIdle(IDLE)));
-                var client = idle(peer)) {
+        try (var peer = echoing();
+                var client = idle(peer, Fault.halfClose(receivingAfterIdle(IDLE)))) {
             client.write("abc");
             assertThat(client.read()).isEqualTo("-1");
             client.write("def");
@@ -113,7 +115,8 @@ class AfterIdleTest {
 
     @Test
     void areToldIfNothingCameAfterIdleness() throws Exception {
-        try (var peer = echoing(Fault.of(receivingAfterIdle(Duration.ofHours(1)), new Effect.Stall(Optional.empty())));
+        var fault = Fault.of(receivingAfterIdle(Duration.ofHours(1)), new Effect.Stall(Optional.empty()));
+        try (var peer = Peer.plan().speak(Conversation.echo()).fault(fault).listen();
                 var client = RawClient.to(peer)) {
             assertServed(client);
             assertServed(client);

@@ -18,6 +18,7 @@ import dev.peerless.fault.Excess;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.FirewallAction;
 import dev.peerless.fault.Trigger;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.wire.Bytes;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import dev.peerless.peer.RawServer.Served;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.HttpRequest;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.wire.Bytes;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.peerless.plan.Conversation;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent.Rst;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
+import dev.peerless.sockets.AcceptQueue;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent.ConnectFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +107,7 @@ class ConnectFailureTest {
         @Test
         @EnabledOnOs(LINUX)
         void isThrownWhenTheTimeIsUp() throws Exception {
-            try (var server = FullQueue.open();
+            try (var server = AcceptQueue.full();
                     var client = ClientPeer.plan().connectTimeout(SOON).create()) {
                 assertThat(failure(() -> client.connect(server.address())))
                         .hasMessageEndingWith(" (dials) could not connect: Connect timed out")
@@ -123,7 +125,7 @@ class ConnectFailureTest {
         @Test
         @EnabledOnOs(LINUX)
         void endsWhenThePeerIsClosed() throws Exception {
-            try (var server = FullQueue.open();
+            try (var server = AcceptQueue.full();
                     var client = ClientPeer.plan()
                             .connectTimeout(Duration.ofHours(1))
                             .create()) {
@@ -141,7 +143,7 @@ class ConnectFailureTest {
     @Test
     @EnabledOnOs(LINUX)
     void someConnectionsMayBeMadeAndOthersNot() throws Exception {
-        try (var server = FullQueue.withRoomFor(1);
+        try (var server = AcceptQueue.withRoomFor(1);
                 var client = ClientPeer.plan().count(3).connectTimeout(SOON).create()) {
             assertThat(client.send(server.address(), "hello").number()).isEqualTo(1);
 

@@ -16,6 +16,7 @@ import dev.peerless.fault.Corruption;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Way;
 import dev.peerless.plan.Conversation;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent.Corrupted;
 import dev.peerless.wire.Bytes;

@@ -10,6 +10,7 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Dialogue;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Replies;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.wire.Bytes;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package dev.peerless.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.sockets.Background;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import java.time.Duration;
 import java.util.Arrays;

@@ -11,6 +11,7 @@ import dev.peerless.failure.NetworkFailure;
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Released;

@@ -5,6 +5,7 @@ import static dev.peerless.transcript.Direction.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
+import dev.peerless.sockets.Background;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.wire.Bytes;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.Shaping;
 import dev.peerless.fault.Way;
 import dev.peerless.plan.Conversation;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;

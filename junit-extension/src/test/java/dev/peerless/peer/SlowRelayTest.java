@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Shaping;
 import dev.peerless.fault.Way;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
 import java.net.Socket;

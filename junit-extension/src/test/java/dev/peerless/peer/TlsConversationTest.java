@@ -12,6 +12,7 @@ import dev.peerless.plan.HttpAnswer;
 import dev.peerless.plan.Step;
 import dev.peerless.plan.Tls;
 import dev.peerless.plan.TlsProtocol;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent.CloseNotify;
 import dev.peerless.transcript.WireEvent.TlsEstablished;
 import dev.peerless.wire.Bytes;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
+import dev.peerless.sockets.Background;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousSocketChannel;

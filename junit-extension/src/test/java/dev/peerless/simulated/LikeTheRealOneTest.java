@@ -9,6 +9,7 @@ import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
 import dev.peerless.peer.TakenPort;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.sockets.AcceptQueue;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -155,7 +156,7 @@ class LikeTheRealOneTest {
 
         @Test
         void thatIsNotAnswered() throws Exception {
-            try (var queue = FullQueue.open()) {
+            try (var queue = AcceptQueue.full()) {
                 assertSame(Simulated.failure(NetworkFailure.CONNECT_TIMED_OUT), queue.address(), 100);
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.peerless.failure.NetworkFailure;
+import dev.peerless.sockets.AcceptQueue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -112,7 +113,7 @@ class OwnCloseTest {
 
         @Test
         void endsAConnectThatWaits() throws Exception {
-            try (var queue = FullQueue.open();
+            try (var queue = AcceptQueue.full();
                     var socket = OwnClose.during(Call.CONNECT).socketFactory().createSocket()) {
                 assertClosed(() -> socket.connect(queue.address()));
             }
@@ -215,7 +216,7 @@ class OwnCloseTest {
 
         @Test
         void endsAConnectThatWaits() throws Exception {
-            try (var queue = FullQueue.open();
+            try (var queue = AcceptQueue.full();
                     var channel = OwnClose.during(Call.CONNECT).channels().open()) {
                 assertClosedAsChannel(() -> channel.connect(queue.address()));
             }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.peerless.failure.NetworkFailure;
+import dev.peerless.sockets.Background;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

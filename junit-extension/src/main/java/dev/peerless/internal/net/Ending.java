@@ -8,6 +8,7 @@ import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * to send what it had taken, and the code under test's descriptor is noted: once the RST is out, neither can be done.
  */
 final class Ending {
+
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final int number;
     private final SocketChannel channel;
@@ -29,6 +32,7 @@ final class Ending {
     private boolean outputEnded;
     private boolean inputEnded;
     private boolean preparing;
+    private CompletableFuture<Void> look = DONE;
     private boolean resetting;
     private boolean over;
 
@@ -110,6 +114,8 @@ final class Ending {
             return;
         }
         preparing = true;
+        var looked = new CompletableFuture<Void>();
+        look = looked;
         SocketWatch.findHolder(
                 local(),
                 remote,
@@ -117,7 +123,13 @@ final class Ending {
                     preparing = false;
                     holder = found;
                     then.run();
+                    looked.complete(null);
                 }));
+    }
+
+    /** Completes when what has arrived can be read: nothing is, while this looks who holds the other end. */
+    CompletableFuture<Void> look() {
+        return look;
     }
 
     /**

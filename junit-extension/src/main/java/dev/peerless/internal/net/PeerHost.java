@@ -16,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The connections of one peer, whichever side began them, all on one event loop; and what can be done to any of them, or
@@ -209,6 +210,19 @@ public final class PeerHost implements PeerWide {
         // A code under test knows of its aborted socket before the loop does.
         LocalSockets.settle();
         loop.settle(LOOKS_TO_SETTLE);
+        if (awaitLooks()) {
+            loop.settle(LOOKS_TO_SETTLE);
+        }
+    }
+
+    /** A peer that has just closed looks who holds the other end before it reads on. */
+    private boolean awaitLooks() {
+        var looking = loop.call(() -> connections.stream()
+                .map(ServedConnection::look)
+                .filter(look -> !look.isDone())
+                .toArray(CompletableFuture<?>[]::new));
+        CompletableFuture.allOf(looking).join();
+        return looking.length > 0;
     }
 
     /** Says what became of a fault so far. */

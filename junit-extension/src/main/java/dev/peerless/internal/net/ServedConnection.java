@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         this.wakeUp = new WakeUp(
                 loop, () -> ending.isOver() ? FaultScript.NEVER : script.nextDeadline(), guarded(this::wake));
         sender.tells(effects::carryOut, guarded(this::proceed));
+    }
+
+    /** See {@link Ending#look()}. */
+    CompletableFuture<Void> look() {
+        return ending.look();
     }
 
     /** Begins to serve; what strikes on connect strikes first. */

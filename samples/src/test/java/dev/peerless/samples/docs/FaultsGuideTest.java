@@ -76,7 +76,7 @@ class FaultsGuideTest {
                 served.getOutputStream().write('a');
                 assertThat(served.getInputStream().read()).isEqualTo('a');
                 waiting.getOutputStream().write('b');
-                assertThat(waiting.getInputStream().available()).isZero();
+                assertThatConnections(peer).hasCount(1);
 
                 served.shutdownOutput();
 
@@ -184,11 +184,10 @@ class FaultsGuideTest {
 
         @Test
         void onTheFirstByteAfterAnIdlePeriod(
-                @PeerAnswersHttp(body = "done") @PeerResets(whenReceivedAfterIdle = "300ms", connections = "1")
-                        Peer peer)
+                @PeerAnswersHttp(body = "done") @PeerResets(whenReceivedAfterIdle = "1s", connections = "1") Peer peer)
                 throws Exception {
             client.send(post(peer, "order-1"), BodyHandlers.ofString());
-            assertThatConnection(peer.connection(1)).staysOpenFor(Duration.ofMillis(400));
+            assertThatConnection(peer.connection(1)).staysOpenFor(Duration.ofMillis(1100));
 
             assertThatThrownBy(() -> client.send(post(peer, "order-2"), BodyHandlers.ofString()))
                     .is(connectionLoss());

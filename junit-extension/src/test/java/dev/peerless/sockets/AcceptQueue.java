@@ -1,4 +1,4 @@
-package dev.peerless.peer;
+package dev.peerless.sockets;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,25 +9,25 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server under test whose accept queue is full: Linux does not answer a SYN then, and a connect waits. */
-final class FullQueue implements AutoCloseable {
+/** A listener on loopback whose accept queue is full: Linux does not answer a SYN then, and a connect waits. */
+public final class AcceptQueue implements AutoCloseable {
 
     private final ServerSocket listener;
     private final List<Socket> queued = new ArrayList<>();
 
-    private FullQueue(ServerSocket listener) {
+    private AcceptQueue(ServerSocket listener) {
         this.listener = listener;
     }
 
-    static FullQueue open() throws IOException {
-        var queue = new FullQueue(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    public static AcceptQueue full() throws IOException {
+        var queue = new AcceptQueue(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
         queue.fill();
         return queue;
     }
 
     /** Leaves room for so many connects. */
-    static FullQueue withRoomFor(int connects) throws IOException {
-        var queue = open();
+    public static AcceptQueue withRoomFor(int connects) throws IOException {
+        var queue = full();
         for (int i = 0; i < connects; i++) {
             queue.listener.accept().close();
         }
@@ -46,8 +46,12 @@ final class FullQueue implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) listener.getLocalSocketAddress();
+    }
+
+    public int port() {
+        return listener.getLocalPort();
     }
 
     @Override

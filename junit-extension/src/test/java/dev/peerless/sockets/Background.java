@@ -1,4 +1,4 @@
-package dev.peerless.peer;
+package dev.peerless.sockets;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -6,8 +6,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Something that may block, on a thread of its own. */
-final class Background<T> {
+/**
+ * Something that may block, on a thread of its own.
+ *
+ * @param <T> what it gives
+ */
+public final class Background<T> {
 
     private static final int PATIENCE_SECONDS = 120;
     private static final int MOMENT_MILLIS = 150;
@@ -18,7 +22,7 @@ final class Background<T> {
         this.task = task;
     }
 
-    static <T> Background<T> run(Callable<T> call) {
+    public static <T> Background<T> run(Callable<T> call) {
         var task = new FutureTask<>(call);
         var thread = new Thread(task, "test-background");
         thread.setDaemon(true);
@@ -26,12 +30,12 @@ final class Background<T> {
         return new Background<>(task);
     }
 
-    T result() throws ExecutionException, InterruptedException, TimeoutException {
+    public T result() throws ExecutionException, InterruptedException, TimeoutException {
         return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Watches for a moment, and tells whether it still has not come to its end. */
-    boolean isStillBusy() throws ExecutionException, InterruptedException {
+    public boolean isStillBusy() throws ExecutionException, InterruptedException {
         try {
             task.get(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
             return false;
