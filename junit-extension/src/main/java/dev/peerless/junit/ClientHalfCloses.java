@@ -74,7 +74,7 @@ public @interface ClientHalfCloses {
     boolean onDemand() default false;
 
     /**
-     * On which connections, in order of acceptance.
+     * On which connections, in the order in which they were made.
      *
      * @return {@code "1"}, {@code "2-4"}, {@code "3-"} or {@code "all"}
      */

@@ -13,6 +13,7 @@ import dev.peerless.transcript.WireEvent.Failed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -107,6 +108,7 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do it
      */
     public Armed arm(Fault fault) {
+        Objects.requireNonNull(fault, "fault");
         // A copy, so that the same fault may be armed twice and is told apart.
         var own = Dice.seeded(fault.labelled(fault.label()));
         var together = new ArrayList<>(plan.faults());
