@@ -1,10 +1,12 @@
 package dev.peerless.peer;
 
+import static dev.peerless.fault.Trigger.onConnect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
+import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Listening;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -73,6 +75,65 @@ class IgnoreConnectsTest {
             peer.stopListening();
 
             assertThat(RawClient.connect(peer)).isEqualTo("ConnectException: Connection refused");
+        }
+    }
+
+    @Test
+    void theTestMayHaveItRefuseAndThenListen() throws Exception {
+        try (var peer = echoing(Fault.ignoreConnects())) {
+            peer.stopListening();
+            peer.listenAgain();
+
+            assertServed(peer);
+        }
+    }
+
+    @Test
+    void aRestartEndsIt() throws Exception {
+        try (var peer = echoing(Fault.ignoreConnects())) {
+            peer.crash();
+            peer.listenAgain();
+
+            assertServed(peer);
+        }
+    }
+
+    @Test
+    void theEndOfACutDoesNotEndIt() throws Exception {
+        try (var peer = Peer.plan().speak(Conversation.echo()).listen();
+                var before = RawClient.to(peer)) {
+            Wire.awaitConnections(peer, 1);
+            try (var ignoring = peer.arm(Fault.ignoreConnects())) {
+                peer.arm(Fault.cut(onConnect())).close();
+
+                assertIgnored(peer);
+                before.write("alive");
+                assertThat(before.readText(5)).isEqualTo("alive");
+                assertThat(ignoring.fault().mayNotFire()).isFalse();
+            }
+            assertServed(peer);
+            assertThat(peer.connectionCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void itMayEndInTheMiddleOfACut() throws Exception {
+        try (var peer = Peer.plan().speak(Conversation.echo()).listen();
+                var before = RawClient.to(peer)) {
+            Wire.awaitConnections(peer, 1);
+            var ignoring = peer.arm(Fault.ignoreConnects());
+            var cut = peer.arm(Fault.cut(onConnect()));
+            ignoring.close();
+            assertThat(peer.settledTranscript().events())
+                    .filteredOn(Connected.class::isInstance)
+                    .hasSize(1);
+
+            cut.close();
+
+            assertServed(peer);
+            assertThat(peer.connectionCount()).isEqualTo(2);
+            before.write("alive");
+            assertThat(before.readText(5)).isEqualTo("alive");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.peerless.transcript.WireEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,41 @@ class NetworkCutTest {
                 assertThat(leaving.read()).isEqualTo("-1");
                 Wire.awaitRst(peer, RECEIVED);
             }
+        }
+
+        /** Two come while the loop is busy: it then learns of both at once. */
+        @Test
+        void whoComesWithTheOneThatBeginsItIsNotAccepted() throws Exception {
+            var goOn = new CountDownLatch(1);
+            try (var cut = Peer.plan()
+                            .speak(Conversation.lines(line -> waited(goOn)))
+                            .fault(Fault.cut(onConnect()).on("2-"))
+                            .listen();
+                    var busy = RawClient.to(cut)) {
+                busy.write("busy\n");
+                Wire.awaitReceived(cut, 5);
+                try (var second = RawClient.to(cut);
+                        var third = RawClient.to(cut)) {
+                    goOn.countDown();
+                    assertThat(busy.readText(5)).isEqualTo("done\n");
+                    second.write("x");
+                    third.write("y");
+
+                    Wire.awaitConnections(cut, 2);
+                    assertThat(cut.settledTranscript().events())
+                            .filteredOn(WireEvent.Connected.class::isInstance)
+                            .hasSize(2);
+                }
+            }
+        }
+
+        private static String waited(CountDownLatch goOn) {
+            try {
+                goOn.await();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+            return "done";
         }
 
         @Test

@@ -382,6 +382,20 @@ class OverloadTest {
             }
         }
 
+        @Test
+        void whomThePeerHasClosedTakesNoPlace() throws Exception {
+            try (var peer = Peer.plan().speak(Conversation.echo()).listen();
+                    var closed = served(peer)) {
+                peer.connection(1).close();
+                assertThat(closed.read()).isEqualTo("-1");
+                try (var armed = peer.arm(Fault.overload(1, Excess.RESET).allowedNotToFire());
+                        var second = served(peer)) {
+                    assertServed(second);
+                    assertThat(armed.fault().mayNotFire()).isTrue();
+                }
+            }
+        }
+
         @ParameterizedTest
         @EnumSource(names = {"STALL", "LEAVE_IN_QUEUE"})
         void whoWaitsIsServedOnceItIsTakenBack(Excess excess) throws Exception {

@@ -28,6 +28,7 @@ final class Effects implements LiveControl {
     private @Nullable Origin stalledBy;
     private final Slowness slowness;
     private boolean vanished;
+    private boolean closed;
 
     Effects(
             ServedConnection connection,
@@ -138,6 +139,11 @@ final class Effects implements LiveControl {
         return stalledBy != null;
     }
 
+    /** Tells whether the peer has closed it, both ways. */
+    boolean isClosed() {
+        return closed;
+    }
+
     boolean isVanished() {
         return vanished;
     }
@@ -198,6 +204,7 @@ final class Effects implements LiveControl {
     }
 
     private void closeNow(Origin origin) throws IOException {
+        closed = true;
         // What had arrived before the FIN is not "the first byte afterwards".
         var unused = connection.receiver().recordArrived();
         ending.fin(origin, true);

@@ -43,28 +43,44 @@ final class FullQueue {
 
     /** Fills the queue of a listener, and proves that it ignores connects. Blocks for a quarter of a second. */
     static FullQueue of(InetSocketAddress address) throws IOException {
+        return of(address, PATIENCE);
+    }
+
+    static FullQueue of(InetSocketAddress address, Duration patience) throws IOException {
         var queue = new FullQueue();
+        try {
+            queue.fill(address, patience);
+            return queue;
+        } catch (Throwable failure) {
+            queue.close();
+            throw failure;
+        }
+    }
+
+    private void fill(InetSocketAddress address, Duration patience) throws IOException {
         int unanswered = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            unanswered = queue.fill(address) ? 0 : unanswered + 1;
-            if (unanswered == PROOF || (unanswered > 0 && queue.fillers.size() > BACKLOG)) {
-                return queue;
+            unanswered = isAnswered(address, patience) ? 0 : unanswered + 1;
+            if (unanswered == PROOF || (unanswered > 0 && fillers.size() > BACKLOG)) {
+                return;
             }
         }
-        queue.close();
         throw new UnsupportedFaultException("Connects that go unanswered need an accept queue that drops what it cannot"
                 + " take, but here " + ATTEMPTS + " connects to a queue of " + BACKLOG + " were answered.");
     }
 
-    private boolean fill(InetSocketAddress address) throws IOException {
+    private boolean isAnswered(InetSocketAddress address, Duration patience) throws IOException {
         var filler = SocketChannel.open();
         try {
-            filler.socket().connect(address, (int) PATIENCE.toMillis());
+            filler.socket().connect(address, (int) patience.toMillis());
             fillers.add(filler);
             return true;
         } catch (SocketTimeoutException unanswered) {
             // The JDK has closed it.
             return false;
+        } catch (IOException failure) {
+            filler.close();
+            throw failure;
         }
     }
 

@@ -36,27 +36,27 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
     private final EventLoop loop;
     private final Port port;
     private final PeerHost.BackendMaker backends;
-    private final QueueFiller filler;
+    private final IgnoredConnects ignored;
     private Timers.@Nullable Timer recovery;
-    private @Nullable FullQueue fullQueue;
     private @Nullable Fault closedBy;
     private @Nullable Admission admission;
     private final List<Admission> lifted = new ArrayList<>(0);
     private int shut;
-
-    /** Fills the queue of a listener, as {@link FullQueue#of} does. */
-    interface QueueFiller {
-        FullQueue fill(InetSocketAddress address) throws IOException;
-    }
+    private boolean pauses;
+    private boolean excessNoted;
 
     ListeningEntrance(
-            PeerHost host, EventLoop loop, int receiveBuffer, PeerHost.BackendMaker backends, QueueFiller filler)
+            PeerHost host,
+            EventLoop loop,
+            int receiveBuffer,
+            PeerHost.BackendMaker backends,
+            IgnoredConnects.QueueFiller filler)
             throws IOException {
         this.host = host;
         this.loop = loop;
         this.port = new Port(loop, this, receiveBuffer);
         this.backends = backends;
-        this.filler = filler;
+        this.ignored = new IgnoredConnects(filler);
     }
 
     InetSocketAddress address() {
@@ -84,7 +84,7 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
         if (fault.effect() instanceof Overload overload) {
             host.onLoop(() -> {
                 admission = new Admission(fault, overload);
-                host.living().forEach(admission::keep);
+                host.living().stream().filter(ServedConnection::takesPlace).forEach(admission::keep);
                 return null;
             });
         } else if (fault.effect() instanceof Refuse refuse) {
@@ -101,26 +101,41 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
     private void ignoreConnects(Fault fault, IgnoreConnects ignore) throws IOException {
         host.onLoop(() -> {
             stop();
-            port.setOpen(false);
+            ignored.begin();
+            updateInterest();
             return port.listen(FullQueue.BACKLOG);
         });
         FullQueue filled;
         try {
-            filled = filler.fill(port.address());
+            filled = ignored.fill(port.address());
         } catch (IOException | RuntimeException cannot) {
-            // Whoever wanted it is told; the peer is to be as it was.
-            host.onLoop(() -> {
-                stop();
-                updateInterest();
-                return port.listen(Port.BACKLOG);
-            });
+            var unused = loop.call(this::takesConnectsAsBefore);
             throw cannot;
         }
-        host.onLoop(() -> {
-            fullQueue = filled;
-            closed(fault, ignore.lasting());
-            return null;
-        });
+        boolean takes = loop.call(() -> takesFilled(filled, fault, ignore));
+        if (!takes) {
+            filled.close();
+        }
+    }
+
+    /** Whoever wanted connects to be ignored is told that it cannot be. */
+    private boolean takesConnectsAsBefore() throws IOException {
+        // Otherwise a crash or the test has decided meanwhile.
+        if (host.isClosed() || !ignored.isOn()) {
+            return false;
+        }
+        stop();
+        updateInterest();
+        return port.listen(Port.BACKLOG);
+    }
+
+    private boolean takesFilled(FullQueue filled, Fault fault, IgnoreConnects ignore) {
+        if (host.isClosed() || !ignored.isFilling()) {
+            return false;
+        }
+        ignored.filled(filled);
+        closed(fault, ignore.lasting());
+        return true;
     }
 
     private void closed(Fault fault, Optional<Duration> lasting) {
@@ -136,8 +151,12 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
 
     @Override
     public void ready(SelectionKey key) throws IOException {
+        if (!mayAccept()) {
+            return;
+        }
         try {
-            if (admission != null && admission.leavesInQueue()) {
+            if (admission != null && leavesInQueue()) {
+                excessNoted = true;
                 admission.turnedAway();
                 host.log().append(new WireEvent.LeftInQueue(loop.now(), admission.origin()));
                 updateInterest();
@@ -148,15 +167,25 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
             // Too many open files, for instance: what waits stays ready, so without a pause this would come at once
             // again.
             failed(failure);
-            port.setOpen(false);
-            var unused = loop.schedule(loop.now() + PAUSE_AFTER_FAILURE, this::updateInterest);
+            pause();
         }
     }
 
+    private void pause() {
+        pauses = true;
+        updateInterest();
+        var unused = loop.schedule(loop.now() + PAUSE_AFTER_FAILURE, () -> {
+            pauses = false;
+            updateInterest();
+        });
+    }
+
+    /** Asked again after each connection: it may have begun a cut, or have taken the last place. */
     private void acceptAll() throws IOException {
-        while (admission == null || !admission.leavesInQueue()) {
+        while (mayAccept() && !leavesInQueue()) {
             var channel = port.accept();
             if (channel == null) {
+                ignored.forgetQueue();
                 return;
             }
             accepted(channel);
@@ -165,7 +194,7 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
 
     private void accepted(SocketChannel channel) throws IOException {
         var remote = (InetSocketAddress) channel.getRemoteAddress();
-        if (fullQueue != null && fullQueue.holds(remote)) {
+        if (ignored.holds(remote)) {
             Hangup.rst(loop, channel);
             return;
         }
@@ -196,16 +225,10 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
     private boolean stop() throws IOException {
         cancelRecovery();
         closedBy = null;
-        boolean ignored = fullQueue != null;
-        emptyQueue();
-        return port.stop() && !ignored;
-    }
-
-    private void emptyQueue() throws IOException {
-        if (fullQueue != null) {
-            fullQueue.close();
-            fullQueue = null;
-        }
+        boolean tookConnects = !ignored.isOn();
+        ignored.end();
+        ignored.forgetQueue();
+        return port.stop() && tookConnects;
     }
 
     /** From here on the test decides. */
@@ -221,14 +244,19 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
                 return;
             }
             closedBy = null;
+            if (ignored.isFilling()) {
+                // Nobody knows yet who is only there to fill it.
+                var unused = stop();
+            }
             boolean begins = port.listen(Port.BACKLOG);
-            if (fullQueue != null) {
+            excessNoted &= !begins;
+            if (ignored.isOn()) {
                 // Who waits is to find the same listener: a gap between two would refuse a SYN that falls into it.
                 begins = true;
-                updateInterest();
+                ignored.end();
                 acceptAll();
-                emptyQueue();
             }
+            updateInterest();
             if (begins) {
                 host.log().append(new WireEvent.Listening(loop.now(), true, origin));
             }
@@ -237,9 +265,19 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
         }
     }
 
-    /** Who comes is let in, unless it is to wait in the kernel for what ends a cut, or for room. */
+    /** Tells whether who comes is let in; otherwise it waits in the kernel for the end of a cut, for instance. */
+    private boolean mayAccept() {
+        return shut == 0 && !ignored.isOn() && !pauses;
+    }
+
+    /** Tells whether who comes waits in the kernel for room. The first who does is noted. */
+    private boolean leavesInQueue() {
+        return admission != null && admission.leavesInQueue();
+    }
+
     private void updateInterest() {
-        port.setOpen(shut == 0 && (admission == null || !admission.leavesInQueue()));
+        excessNoted &= leavesInQueue();
+        port.setOpen(mayAccept() && !excessNoted);
     }
 
     @Override
@@ -318,7 +356,7 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
     @Override
     public void close() throws IOException {
         cancelRecovery();
-        emptyQueue();
+        ignored.forgetQueue();
         port.close();
     }
 }

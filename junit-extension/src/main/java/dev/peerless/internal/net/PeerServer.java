@@ -26,7 +26,7 @@ public final class PeerServer {
     private final @Nullable DialogueTls tls;
     private Role role;
 
-    private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop, ListeningEntrance.QueueFiller filler)
+    private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop, IgnoredConnects.QueueFiller filler)
             throws IOException {
         this.host = new PeerHost(plan, watchesReleases, loop);
         this.role = plan.role();
@@ -45,7 +45,7 @@ public final class PeerServer {
         return start(plan, watchesReleases, FullQueue::of);
     }
 
-    static PeerServer start(PeerPlan plan, boolean watchesReleases, ListeningEntrance.QueueFiller filler) {
+    static PeerServer start(PeerPlan plan, boolean watchesReleases, IgnoredConnects.QueueFiller filler) {
         try {
             var server = new PeerServer(plan, watchesReleases, EventLoops.next(), filler);
             try {

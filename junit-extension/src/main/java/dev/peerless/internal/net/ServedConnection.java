@@ -106,6 +106,11 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         return !ending.isOver();
     }
 
+    /** Tells whether the peer has not let go of it: what it has closed only waits for the other side's end. */
+    boolean takesPlace() {
+        return isLiving() && !effects.isClosed();
+    }
+
     /** Adds a fault while the connection lives. */
     void arm(Fault fault) {
         if (isLiving()) {

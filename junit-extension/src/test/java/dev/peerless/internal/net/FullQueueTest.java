@@ -2,6 +2,7 @@ package dev.peerless.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.peerless.fault.UnsupportedFaultException;
 import java.io.IOException;
@@ -10,7 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,6 +56,26 @@ class FullQueueTest {
             assertThat(queue.holds(one.getLocalSocketAddress())).isFalse();
             assertThat(queue.holds(other.getLocalSocketAddress())).isFalse();
             queue.close();
+        }
+    }
+
+    @Test
+    void leavesNobodyThereIfItIsInterrupted() throws Exception {
+        try (var server = listening(FullQueue.BACKLOG)) {
+            server.setSoTimeout(60_000);
+            var thrown = new CompletableFuture<Throwable>();
+            var filling = new Thread(
+                    () -> thrown.complete(catchThrowable(() -> FullQueue.of(address(server), Duration.ofHours(1)))));
+            filling.start();
+            try (var filler = server.accept();
+                    var next = server.accept()) {
+                assertThat(next.isConnected()).isTrue();
+                filling.interrupt();
+
+                assertThat(thrown.get(60, TimeUnit.SECONDS)).isInstanceOf(ClosedByInterruptException.class);
+                filler.setSoTimeout(60_000);
+                assertThatThrownBy(() -> filler.getInputStream().read()).hasMessage("Connection reset");
+            }
         }
     }
 

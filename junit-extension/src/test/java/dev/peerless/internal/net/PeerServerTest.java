@@ -7,18 +7,22 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.UnsupportedFaultException;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.transcript.WireEvent;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
-/** A peer on a machine that answers every probe of a full queue. */
 class PeerServerTest {
 
     private final AtomicReference<@Nullable InetSocketAddress> probed = new AtomicReference<>();
 
+    /** So behaves a machine that answers every probe of a full queue. */
     private FullQueue answered(InetSocketAddress address) {
         probed.set(address);
         throw new UnsupportedFaultException("every probe was answered");
@@ -53,6 +57,34 @@ class PeerServerTest {
                 client.getOutputStream().write('x');
                 assertThat(client.getInputStream().read()).isEqualTo('x');
             }
+        } finally {
+            peer.host().close();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a full queue does not ignore connects")
+    void takesNoneOfThoseThatFillItsQueueForAClient() {
+        var plan = PeerPlan.builder().speak(Conversation.echo()).build();
+        var begun = new AtomicReference<@Nullable PeerHost>();
+        var peer = PeerServer.start(plan, false, address -> {
+            var host = Objects.requireNonNull(begun.get());
+            var queue = FullQueue.of(address);
+            // What ends in the meantime, such as the wait for an abort.
+            host.loop().call(() -> {
+                host.awaitAbort();
+                host.abortTried();
+                return null;
+            });
+            host.settle();
+            return queue;
+        });
+        begun.set(peer.host());
+        try {
+            peer.arm(Fault.ignoreConnects());
+
+            peer.host().settle();
+            assertThat(peer.host().log().snapshot().events()).noneMatch(WireEvent.Connected.class::isInstance);
         } finally {
             peer.host().close();
         }
