@@ -6,6 +6,7 @@ import static dev.peerless.fault.Trigger.onDemand;
 import static dev.peerless.transcript.Direction.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.fault.Excess;
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
 import dev.peerless.sockets.Background;
@@ -167,6 +168,176 @@ class NetworkCutTest {
                     assertThat(again.readForAMoment()).isEqualTo(NOTHING);
                 }
                 assertThat(cut.connectionCount()).isEqualTo(1);
+            }
+        }
+    }
+
+    /** Each reason to stand still ends on its own, and the connection goes on after the last. */
+    @Nested
+    class AmongOtherReasonsToStandStill {
+
+        private long count(Class<? extends WireEvent> kind) {
+            return peer.transcript().events().stream().filter(kind::isInstance).count();
+        }
+
+        @Test
+        void theEndOfAnEarlierStallDoesNotEndIt() throws Exception {
+            try (var client = connected(1)) {
+                var stall = peer.arm(Fault.stall(onConnect()));
+                var cut = peer.arm(Fault.cut(onConnect()));
+                client.write("x");
+                stall.close();
+                assertThat(client.readForAMoment()).isEqualTo(NOTHING);
+
+                cut.close();
+
+                assertThat(client.read()).isEqualTo("x");
+                assertThat(count(WireEvent.Stalled.class)).isOne();
+                assertThat(count(WireEvent.Resumed.class)).isOne();
+            }
+        }
+
+        @Test
+        void noTimeOfAnEarlierStallEndsIt() throws Exception {
+            try (var client = connected(1);
+                    var stall = peer.arm(Fault.stall(onConnect(), Duration.ofMillis(50)))) {
+                try (var cut = peer.arm(Fault.cut(onConnect()))) {
+                    client.write("x");
+                    assertThat(client.readForAMoment()).isEqualTo(NOTHING);
+                    assertThat(cut.fault()).isNotEqualTo(stall.fault());
+                }
+                assertThat(client.read()).isEqualTo("x");
+            }
+        }
+
+        @Test
+        void aStallThatOutlastsItGoesOn() throws Exception {
+            try (var client = connected(1)) {
+                var cut = peer.arm(Fault.cut(onConnect()));
+                peer.connection(1).stall();
+                client.write("x");
+                cut.close();
+                assertThat(client.readForAMoment()).isEqualTo(NOTHING);
+
+                peer.connection(1).resume();
+
+                assertThat(client.read()).isEqualTo("x");
+            }
+        }
+
+        @Test
+        void theTestsResumeEndsAllOfThem() throws Exception {
+            try (var client = connected(1)) {
+                var cut = peer.arm(Fault.cut(onConnect()));
+                peer.connection(1).stall();
+                client.write("x");
+                peer.connection(1).resume();
+                assertThat(client.read()).isEqualTo("x");
+
+                peer.connection(1).stall();
+                client.write("y");
+                cut.close();
+                assertThat(client.readForAMoment()).isEqualTo(NOTHING);
+            }
+        }
+
+        @Test
+        void aPlaceThatBecomesFreeDoesNotEndIt() throws Exception {
+            try (var overloaded = echoing(Fault.overload(1, Excess.STALL));
+                    var served = RawClient.to(overloaded);
+                    var waiting = RawClient.to(overloaded)) {
+                Wire.awaitConnections(overloaded, 2);
+                try (var cut = overloaded.arm(Fault.cut(onConnect()))) {
+                    waiting.write("x");
+                    overloaded.connection(1).reset();
+                    assertThat(served.read()).isEqualTo("SocketException: Connection reset");
+                    assertThat(waiting.readForAMoment()).isEqualTo(NOTHING);
+                    assertThat(cut.fault().mayNotFire()).isFalse();
+                }
+                assertThat(waiting.read()).isEqualTo("x");
+            }
+        }
+
+        @Test
+        void whoWaitsForAPlaceIsNotServedByTheEndOfAStall() throws Exception {
+            try (var overloaded = Peer.plan()
+                            .speak(Conversation.echo())
+                            .fault(Fault.overload(1, Excess.STALL))
+                            .fault(Fault.stall(onConnect(), Duration.ofMillis(50))
+                                    .on("2"))
+                            .listen();
+                    var served = RawClient.to(overloaded);
+                    var waiting = RawClient.to(overloaded)) {
+                waiting.write("x");
+                assertThat(waiting.readForAMoment()).isEqualTo(NOTHING);
+
+                served.reset();
+
+                assertThat(waiting.read()).isEqualTo("x");
+            }
+        }
+    }
+
+    /** Nobody can be kept from coming who does not come: the peer dials. */
+    @Nested
+    class OfAPeerThatDials {
+
+        @Test
+        void itFreezesWhatIsDialedMeanwhile() throws Exception {
+            try (var server = RawServer.listening();
+                    var clients =
+                            ClientPeer.plan().fault(Fault.cut(onConnect())).create()) {
+                clients.send(server.address(), "hello");
+                clients.send(server.address(), "hello");
+                try (var first = server.accept();
+                        var second = server.accept()) {
+                    assertThat(first.readForAMoment()).isEqualTo(NOTHING);
+                    assertThat(second.readForAMoment()).isEqualTo(NOTHING);
+
+                    clients.connection(2).resume();
+                    assertThat(second.read()).isEqualTo("hello");
+                }
+            }
+        }
+
+        @Test
+        void itLetsThemGoOnWhenItEnds() throws Exception {
+            try (var server = RawServer.listening();
+                    var clients = ClientPeer.plan().create()) {
+                clients.send(server.address(), "hello");
+                var cut = clients.arm(Fault.cut(onConnect()));
+                clients.send(server.address(), "hello");
+                try (var first = server.accept();
+                        var second = server.accept()) {
+                    assertThat(first.read()).isEqualTo("hello");
+                    assertThat(second.readForAMoment()).isEqualTo(NOTHING);
+
+                    cut.close();
+
+                    assertThat(second.read()).isEqualTo("hello");
+                }
+            }
+        }
+
+        @Test
+        void itFreezesAgainWhoMeetsItAfterTheTestHadResumedIt() throws Exception {
+            try (var server = RawServer.listening();
+                    var clients = ClientPeer.plan()
+                            .fault(Fault.cut(afterReceiving(1)))
+                            .create()) {
+                clients.send(server.address(), "hello");
+                clients.send(server.address(), "hello");
+                try (var first = server.accept();
+                        var second = server.accept()) {
+                    assertThat(first.read()).isEqualTo("hello");
+                    assertThat(second.read()).isEqualTo("hello");
+                    first.write("x");
+                    Wire.awaitMany(clients, WireEvent.Stalled.class, 2);
+                    clients.connection(2).resume();
+                    second.write("y");
+
+                    Wire.awaitMany(clients, WireEvent.Stalled.class, 3);
+                }
             }
         }
     }

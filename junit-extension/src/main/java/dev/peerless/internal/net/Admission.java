@@ -20,6 +20,7 @@ final class Admission {
 
     private final Fault fault;
     private final Overload overload;
+    private final Fault onExcess;
     private final Set<ServedConnection> served = new HashSet<>();
     private final ArrayDeque<ServedConnection> waiting = new ArrayDeque<>();
     private int most;
@@ -28,6 +29,14 @@ final class Admission {
     Admission(Fault fault, Overload overload) {
         this.fault = fault;
         this.overload = overload;
+        this.onExcess = new Fault(
+                Trigger.onConnect(),
+                effectOn(overload.excess()),
+                Connections.ALL,
+                1,
+                OptionalLong.empty(),
+                true,
+                fault.name());
     }
 
     Fault fault() {
@@ -59,16 +68,20 @@ final class Admission {
 
     /** Gives what is done to the next connection at once: nothing if there is a place for it. */
     List<Fault> treatment() {
-        if (hasPlaceForNext()) {
-            return List.of();
-        }
-        Effect effect = switch (overload.excess()) {
+        return hasPlaceForNext() ? List.of() : List.of(onExcess);
+    }
+
+    private static Effect effectOn(Excess excess) {
+        return switch (excess) {
             case RESET -> new Effect.Reset();
             case CLOSE -> new Effect.Close();
             case STALL, LEAVE_IN_QUEUE -> new Effect.Stall(Optional.empty());
         };
-        return List.of(
-                new Fault(Trigger.onConnect(), effect, Connections.ALL, 1, OptionalLong.empty(), true, fault.name()));
+    }
+
+    /** Has one that waited for a place be served. */
+    void admit(ServedConnection connection) {
+        connection.endStall(new Origin.ByFault(onExcess), origin());
     }
 
     /** Takes the next connection: to a place, or as one that found none. */

@@ -23,9 +23,8 @@ final class Effects implements LiveControl {
     private final Ending ending;
     private final Sender sender;
     private final Alterations alterations;
-    private Timers.@Nullable Timer resumption;
     private @Nullable Origin resetOnNextByte;
-    private @Nullable Origin stalledBy;
+    private final Stalls stalls = new Stalls();
     private final Slowness slowness;
     private boolean vanished;
     private boolean closed;
@@ -87,16 +86,16 @@ final class Effects implements LiveControl {
         } else if (effect instanceof PeerEffect.Crash crash) {
             peer.crash(crash, origin);
         } else if (effect instanceof PeerEffect.Cut cut) {
-            peer.cut(cut, origin);
+            peer.cut(cut, origin, connection);
         }
     }
 
     /** Ends what a fault does here, if it can be ended. What went over the wire cannot be taken back. */
     void lift(Fault fault) throws IOException {
-        // A cut knows better which connections are under another one still.
-        boolean isCut = fault.effect() instanceof PeerEffect.Cut;
-        if (!isCut && stalledBy instanceof Origin.ByFault by && FaultScript.isSame(by.fault(), fault)) {
-            resume(stalledBy);
+        // A cut ends for all at once.
+        if (!(fault.effect() instanceof PeerEffect.Cut)) {
+            var origin = new Origin.ByFault(fault);
+            endStall(origin, origin);
         }
         slowness.end(fault);
         alterations.lift(fault);
@@ -109,13 +108,11 @@ final class Effects implements LiveControl {
         }
     }
 
-    /** A stall within a stall changes nothing, not even when the first one ends. */
     private void stall(Effect.Stall stall, Origin origin) {
-        if (!isStalled()) {
-            stall(origin);
+        if (standStill(origin)) {
             stall.lasting()
-                    .ifPresent(time -> resumption =
-                            loop.schedule(loop.now() + time.toNanos(), connection.guarded(() -> resume(origin))));
+                    .ifPresent(time -> stalls.lastEndsBy(loop.schedule(
+                            loop.now() + time.toNanos(), connection.guarded(() -> endStall(origin, origin)))));
         }
     }
 
@@ -136,7 +133,7 @@ final class Effects implements LiveControl {
     }
 
     boolean isStalled() {
-        return stalledBy != null;
+        return !stalls.isEmpty();
     }
 
     /** Tells whether the peer has closed it, both ways. */
@@ -183,7 +180,7 @@ final class Effects implements LiveControl {
     public void close(Origin origin) {
         // After a half-close there is no FIN left to send, but what arrives is no longer welcome.
         if (ending.takesOutput() || ending.takesInput()) {
-            stalledBy = null;
+            stalls.clear();
             script.ended(loop.now());
             sender.drop();
             connection.guarded(() -> closeNow(origin)).run();
@@ -228,36 +225,55 @@ final class Effects implements LiveControl {
 
     @Override
     public void stall(Origin origin) {
-        if (!isStalled() && !ending.isOver()) {
-            stalledBy = origin;
+        var unused = standStill(origin);
+    }
+
+    /** Stands still for a reason, and tells whether that is a new one. */
+    private boolean standStill(Origin reason) {
+        boolean begins = !isStalled();
+        if (ending.isOver() || !stalls.add(reason)) {
+            return false;
+        }
+        if (begins) {
             sender.pause();
-            recorder.record(new WireEvent.Stalled(connection.number(), loop.now(), origin));
+            recorder.record(new WireEvent.Stalled(connection.number(), loop.now(), reason));
             connection.updateInterest();
         }
+        return true;
     }
 
     @Override
     public void resume(Origin origin) throws IOException {
         if (isStalled() && !ending.isOver()) {
-            stalledBy = null;
-            sender.goOn();
-            cancelResumption();
-            recorder.record(new WireEvent.Resumed(connection.number(), loop.now(), origin));
-            connection.proceed();
+            stalls.clear();
+            goOn(origin);
         }
     }
 
-    void cancelResumption() {
-        if (resumption != null) {
-            resumption.cancel();
+    /** Goes on if no other reason is left to stand still. */
+    void endStall(Origin reason, Origin by) throws IOException {
+        if (!ending.isOver() && stalls.remove(reason) && !isStalled()) {
+            goOn(by);
         }
+    }
+
+    private void goOn(Origin origin) throws IOException {
+        sender.goOn();
+        recorder.record(new WireEvent.Resumed(connection.number(), loop.now(), origin));
+        connection.proceed();
+    }
+
+    /** Does nothing by itself any more. */
+    void stop() {
+        stalls.cancelEnds();
+        slowness.stop();
     }
 
     @Override
     public void vanish(Origin origin) throws IOException {
         if (!vanished && !ending.isOver()) {
             vanished = true;
-            stalledBy = null;
+            stalls.clear();
             sender.mute();
             recorder.record(new WireEvent.Vanished(connection.number(), loop.now(), origin));
             connection.backend().discard();
@@ -276,11 +292,11 @@ final class Effects implements LiveControl {
         }
     }
 
-    /** The RST that tells of it is read behind what had arrived before; if there was nothing left to abort, what told so. */
+    /** The RST that tells of it is read behind what had arrived before. */
     private void abortTried() throws IOException {
-        stalledBy = null;
         try {
             if (ending.isAborted()) {
+                stalls.clear();
                 var unused = connection.receiver().recordArrived();
                 ending.abortedUnseen();
             }

@@ -320,13 +320,9 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
             return;
         }
         for (var next = admission.promote(); next != null; next = admission.promote()) {
-            admit(next, admission.origin());
+            admission.admit(next);
         }
         updateInterest();
-    }
-
-    private static void admit(ServedConnection connection, Origin origin) {
-        connection.guarded(() -> connection.control().resume(origin)).run();
     }
 
     @Override
@@ -341,10 +337,10 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
     public void lift(Fault fault) {
         var origin = new Origin.ByFault(fault);
         if (admission != null && FaultScript.isSame(admission.fault(), fault)) {
-            var waiting = admission.waiting();
-            lifted.add(admission);
+            var over = admission;
+            lifted.add(over);
             admission = null;
-            waiting.forEach(connection -> admit(connection, origin));
+            over.waiting().forEach(over::admit);
             updateInterest();
         } else if (closedBy != null && FaultScript.isSame(closedBy, fault)) {
             // Otherwise it is over, or the test or a crash has decided since.

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cuts of the way to the code under test that last: which connections each has frozen, and when it ends. A connection
- * stays frozen until the last cut that it is under has ended.
+ * The cuts of the way to the code under test that last, and when each ends. A connection stays frozen until the last cut
+ * that it is under has ended.
  */
 final class PathCut {
 
@@ -21,8 +21,7 @@ final class PathCut {
     private final Supplier<Entrance> entrance;
     private final List<Lasting> all = new ArrayList<>(0);
 
-    private record Lasting(
-            Origin.ByFault origin, List<ServedConnection> frozen, Timers.@Nullable Timer end, boolean shutsEntrance) {
+    private record Lasting(Origin.ByFault origin, Timers.@Nullable Timer end, boolean shutsEntrance) {
 
         boolean isOf(Fault fault) {
             return FaultScript.isSame(origin.fault(), fault);
@@ -30,6 +29,12 @@ final class PathCut {
 
         boolean covers(ServedConnection connection) {
             return origin.fault().connections().contains(connection.number());
+        }
+
+        void cancelEnd() {
+            if (end != null) {
+                end.cancel();
+            }
         }
     }
 
@@ -39,18 +44,16 @@ final class PathCut {
         this.entrance = entrance;
     }
 
-    /** Freezes what lives; what is frozen already, by a stall perhaps, is none of this cut's business. */
-    void begin(PeerEffect.Cut cut, Origin.ByFault origin) {
+    /** Freezes what lives; if the cut lasts already, only who met it, whom the test may have resumed. */
+    void begin(PeerEffect.Cut cut, Origin.ByFault origin, ServedConnection metBy) {
         if (find(origin.fault()).isPresent()) {
+            metBy.freeze(origin);
             return;
         }
         var range = origin.fault().connections();
-        var frozen = new ArrayList<ServedConnection>();
-        for (var connection : connections) {
-            if (range.contains(connection.number()) && connection.freeze(origin)) {
-                frozen.add(connection);
-            }
-        }
+        List.copyOf(connections).stream()
+                .filter(connection -> range.contains(connection.number()))
+                .forEach(connection -> connection.freeze(origin));
         boolean shuts = range.contains(connections.size() + 1);
         if (shuts) {
             entrance.get().shut();
@@ -58,7 +61,12 @@ final class PathCut {
         var end = cut.lasting()
                 .map(time -> loop.schedule(loop.now() + time.toNanos(), () -> mend(origin)))
                 .orElse(null);
-        all.add(new Lasting(origin, frozen, end, shuts));
+        all.add(new Lasting(origin, end, shuts));
+    }
+
+    /** A client peer dials in the middle of a cut too. */
+    void taken(ServedConnection connection) {
+        all.stream().filter(cut -> cut.covers(connection)).forEach(cut -> connection.freeze(cut.origin()));
     }
 
     private Optional<Lasting> find(Fault fault) {
@@ -66,25 +74,26 @@ final class PathCut {
     }
 
     void mend(Origin.ByFault origin) {
-        find(origin.fault()).ifPresent(cut -> mend(cut, origin));
+        find(origin.fault()).ifPresent(this::mend);
     }
 
-    private void mend(Lasting cut, Origin.ByFault origin) {
-        all.removeIf(lasting -> lasting.isOf(origin.fault()));
-        if (cut.end() != null) {
-            cut.end().cancel();
-        }
-        for (var connection : cut.frozen()) {
-            var other =
-                    all.stream().filter(lasting -> lasting.covers(connection)).findFirst();
-            if (other.isPresent()) {
-                other.get().frozen().add(connection);
-            } else {
-                connection.guarded(() -> connection.control().resume(origin)).run();
+    private void mend(Lasting cut) {
+        all.removeIf(lasting -> lasting.isOf(cut.origin().fault()));
+        cut.cancelEnd();
+        for (var connection : List.copyOf(connections)) {
+            // What had been read may begin the cut anew: whoever is frozen yet then stays so.
+            if (find(cut.origin().fault()).isEmpty()) {
+                connection.endStall(cut.origin(), cut.origin());
             }
         }
         if (cut.shutsEntrance()) {
             entrance.get().open();
         }
+    }
+
+    /** The peer closes. */
+    void close() {
+        all.forEach(Lasting::cancelEnd);
+        all.clear();
     }
 }

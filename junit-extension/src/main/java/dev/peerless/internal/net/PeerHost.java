@@ -85,6 +85,7 @@ public final class PeerHost implements PeerWide {
         connections.add(connection);
         localEnds.add((InetSocketAddress) channel.socket().getLocalSocketAddress());
         recorder.record(new WireEvent.Connected(number, now, madeBy, remote));
+        pathCut.taken(connection);
         return connection;
     }
 
@@ -140,8 +141,8 @@ public final class PeerHost implements PeerWide {
     }
 
     @Override
-    public void cut(PeerEffect.Cut cut, Origin.ByFault origin) {
-        pathCut.begin(cut, origin);
+    public void cut(PeerEffect.Cut cut, Origin.ByFault origin, ServedConnection metBy) {
+        pathCut.begin(cut, origin, metBy);
     }
 
     @Override
@@ -165,15 +166,17 @@ public final class PeerHost implements PeerWide {
         });
     }
 
-    /** Takes an armed fault back, and ends what it does as far as that can be ended. */
+    /** Takes an armed fault back, and ends what it does as far as that can be ended. On a closed peer there is nothing. */
     public void disarm(Fault fault) {
-        onLoop(() -> {
-            armed.removeIf(candidate -> FaultScript.isSame(candidate, fault));
-            for (var connection : connections) {
-                connection.disarm(fault);
+        var unused = loop.call(() -> {
+            if (!closed) {
+                armed.removeIf(candidate -> FaultScript.isSame(candidate, fault));
+                for (var connection : List.copyOf(connections)) {
+                    connection.disarm(fault);
+                }
+                pathCut.mend(new Origin.ByFault(fault));
+                entrance.lift(fault);
             }
-            pathCut.mend(new Origin.ByFault(fault));
-            entrance.lift(fault);
             return null;
         });
     }
@@ -254,6 +257,7 @@ public final class PeerHost implements PeerWide {
         var unused = loop.call(() -> {
             if (!closed) {
                 closed = true;
+                pathCut.close();
                 try {
                     connections.forEach(this::abandon);
                     entrance.close();

@@ -11,7 +11,7 @@ interface PeerWide {
     void crash(PeerEffect.Crash crash, Origin origin) throws IOException;
 
     /** See {@link #crash}. */
-    void cut(PeerEffect.Cut cut, Origin.ByFault origin);
+    void cut(PeerEffect.Cut cut, Origin.ByFault origin, ServedConnection metBy);
 
     /**
      * Lets nobody in until the other end of a connection is known to be aborted: who comes again because of that is to come

@@ -131,11 +131,14 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         }
     }
 
-    /** Stalls it, unless it was stalled already, and tells whether it did. */
-    boolean freeze(Origin origin) {
-        boolean freezes = !effects.isStalled() && isLiving();
-        effects.stall(origin);
-        return freezes;
+    /** Stalls it, until {@link #endStall} or the test's resume. */
+    void freeze(Origin reason) {
+        effects.stall(reason);
+    }
+
+    /** Takes away one reason to stand still. */
+    void endStall(Origin reason, Origin by) {
+        guarded(() -> effects.endStall(reason, by)).run();
     }
 
     /** Gives the script that decides about a fault. */
@@ -271,7 +274,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         script.ended(loop.now());
         wakeUp.cancel();
         sender.stop();
-        effects.cancelResumption();
+        effects.stop();
     }
 
     /** The peer closes: ends whatever lives, when the loop next completes closes. */

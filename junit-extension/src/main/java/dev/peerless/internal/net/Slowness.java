@@ -7,6 +7,8 @@ import dev.peerless.internal.script.FaultScript;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** By which faults one connection is slow. On each way the last that struck is the one that counts. */
@@ -18,6 +20,7 @@ final class Slowness {
     private final Sender sender;
     private Origin.@Nullable ByFault sending;
     private Origin.@Nullable ByFault receiving;
+    private final List<Timers.Timer> ends = new ArrayList<>(0);
 
     Slowness(ServedConnection connection, EventLoop loop, Recorder recorder, Sender sender) {
         this.connection = connection;
@@ -40,9 +43,9 @@ final class Slowness {
             receiving = origin;
             backlog().slowDown(slow.shaping(), draws.split());
         }
-        slow.lasting().ifPresent(time -> {
-            var unused = loop.schedule(loop.now() + time.toNanos(), connection.guarded(() -> end(origin.fault())));
-        });
+        slow.lasting()
+                .ifPresent(time -> ends.add(
+                        loop.schedule(loop.now() + time.toNanos(), connection.guarded(() -> end(origin.fault())))));
         connection.updateInterest();
     }
 
@@ -64,6 +67,12 @@ final class Slowness {
         }
         connection.flush();
         connection.updateInterest();
+    }
+
+    /** The connection is over: what waits for an end must not keep it. */
+    void stop() {
+        ends.forEach(Timers.Timer::cancel);
+        ends.clear();
     }
 
     private Backlog backlog() {

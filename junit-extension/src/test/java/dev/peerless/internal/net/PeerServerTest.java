@@ -1,9 +1,11 @@
 package dev.peerless.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
 import dev.peerless.fault.UnsupportedFaultException;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
@@ -60,6 +62,16 @@ class PeerServerTest {
         } finally {
             peer.host().close();
         }
+    }
+
+    @Test
+    void takesNothingBackOnceItIsClosed() {
+        var fault = Fault.stall(Trigger.onConnect());
+        var peer = PeerServer.start(PeerPlan.builder().build(), false);
+        peer.arm(fault);
+        peer.host().close();
+
+        assertThatCode(() -> peer.host().disarm(fault)).doesNotThrowAnyException();
     }
 
     @Test
