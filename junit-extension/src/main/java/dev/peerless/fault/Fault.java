@@ -327,7 +327,8 @@ public record Fault(
     }
 
     /**
-     * See {@link PeerEffect.Cut}; lasts until the test mends it.
+     * See {@link PeerEffect.Cut}; lasts as long as the peer, or, if it is {@linkplain
+     * dev.peerless.peer.Endpoint#arm armed}, until the test takes it back.
      *
      * @param trigger when
      * @return the fault

@@ -35,7 +35,10 @@ public sealed interface PeerEffect extends Effect {
      * Connects go unanswered: the accept queue is full, so the kernel drops each SYN, and the code under test runs into
      * its connect timeout. Linux only; a probe proves it before the test runs. Ignored attempts leave no trace that the
      * peer could see. Once it is over, an attempt that still waits is answered when its kernel sends the SYN again: after
-     * 1 s, 3 s, 7 s and so on.
+     * 1 s, 3 s, 7 s and so on. If it ends in the middle of a {@link Cut}, connects are answered once that is over too.
+     *
+     * <p>The peer's queue stays short afterwards, until it has stopped listening and listens again: in a later cut or
+     * overload no more than 9 connections wait in it, and further connects go unanswered.
      *
      * @param lasting how long until the peer answers; empty for until the test tells it to
      */
@@ -110,7 +113,8 @@ public sealed interface PeerEffect extends Effect {
      * <p>What it cannot emulate: the kernel in this machine still acknowledges what is written, until the buffers are
      * full.
      *
-     * @param lasting how long; empty for until the test mends it
+     * @param lasting how long; empty for as long as the peer, or, if it was {@linkplain
+     *     dev.peerless.peer.Endpoint#arm armed}, until the test takes it back
      */
     record Cut(Optional<Duration> lasting) implements PeerEffect {
         @Override

@@ -88,7 +88,8 @@ public @interface NetworkCut {
     String connections() default "all";
 
     /**
-     * The chance with which it is armed on each of those connections.
+     * The chance with which it is armed on each of those connections, so that it decides which of them can begin the cut. Once
+     * begun, the cut is one of all of them.
      *
      * @return from 0 to 1
      */

@@ -111,27 +111,41 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
         Objects.requireNonNull(fault, "fault");
         // A copy, so that the same fault may be armed twice and is told apart.
         var own = Dice.seeded(fault.labelled(fault.label()));
-        var together = new ArrayList<>(plan.faults());
-        together.addAll(inForce);
-        together.removeIf(declared -> !declared.trigger().equals(fault.trigger()));
-        together.replaceAll(Fault::allowedNotToFire);
-        together.add(own.allowedNotToFire());
-        Platform.HERE.require(plan.withFaults(together));
-        armNow(own);
+        takeAsOneOfTheRest(own);
+        try {
+            armNow(own);
+        } catch (Throwable cannot) {
+            forget(own);
+            throw cannot;
+        }
         armed.add(own);
-        inForce.add(own);
         return new Armed(this, own);
+    }
+
+    /** The lock is not held while the fault is armed, which waits for the loop: what runs there may arm as well. */
+    private void takeAsOneOfTheRest(Fault own) {
+        synchronized (inForce) {
+            var together = new ArrayList<>(plan.faults());
+            together.addAll(inForce);
+            together.removeIf(declared -> !declared.trigger().equals(own.trigger()));
+            together.replaceAll(Fault::allowedNotToFire);
+            together.add(own.allowedNotToFire());
+            Platform.HERE.require(plan.withFaults(together));
+            inForce.add(own);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // each was made for its arming alone
+    private void forget(Fault own) {
+        inForce.removeIf(candidate -> candidate == own);
     }
 
     abstract void armNow(Fault fault);
 
-    /** Takes an armed fault back. On a closed peer there is nothing to take back. */
-    @SuppressWarnings("ReferenceEquality") // each was made for its arming alone
+    /** Takes an armed fault back; only then may another take its place. On a closed peer there is nothing to take back. */
     void disarm(Fault fault) {
-        inForce.removeIf(candidate -> candidate == fault);
-        if (!isClosed()) {
-            host.disarm(fault);
-        }
+        host.disarm(fault);
+        forget(fault);
     }
 
     /**

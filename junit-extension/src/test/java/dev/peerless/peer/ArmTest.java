@@ -13,12 +13,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.peerless.fault.Excess;
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
+import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Listening;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Faults that the test adds while the peer lives, and takes back. */
 class ArmTest {
@@ -286,6 +291,35 @@ class ArmTest {
                 assertServed(first);
                 assertServed(second);
                 armed.fault();
+            }
+        }
+
+        @Test
+        @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a full queue does not ignore connects")
+        void ofTwoThatAreArmedAtOnceOneIsRefused() throws Exception {
+            var start = new CyclicBarrier(2);
+            var one = Background.run(() -> armedTogether(start));
+            var other = Background.run(() -> armedTogether(start));
+
+            assertThat(List.of(one.result(), other.result())).containsExactlyInAnyOrder("armed", "refused");
+        }
+
+        /** It takes a while to fill a queue, so that the other finds the first one on its way. */
+        private String armedTogether(CyclicBarrier start) throws Exception {
+            start.await();
+            try {
+                var armed = peer.arm(Fault.ignoreConnects());
+                return armed.fault().mayNotFire() ? "" : "armed";
+            } catch (IllegalArgumentException contradiction) {
+                return "refused";
+            }
+        }
+
+        @Test
+        void whatCouldNotBeArmedStandsInNobodysWay() {
+            close();
+            for (int i = 0; i < 2; i++) {
+                assertThatIllegalStateException().isThrownBy(() -> peer.arm(Fault.refuse()));
             }
         }
 

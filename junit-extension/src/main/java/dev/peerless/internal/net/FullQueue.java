@@ -76,11 +76,8 @@ final class FullQueue {
             fillers.add(filler);
             return true;
         } catch (SocketTimeoutException unanswered) {
-            // The JDK has closed it.
+            // The JDK has closed it, as after any failure.
             return false;
-        } catch (IOException failure) {
-            filler.close();
-            throw failure;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Ends sockets of this machine from their own side, where the operating system grants that: Linux, with the right over
@@ -52,11 +53,20 @@ public final class LocalSockets {
         PENDING.incrementAndGet();
         KILLS.execute(() -> {
             try {
-                done.accept(KILLER.kill(local, remote));
+                done.accept(outcome(() -> KILLER.kill(local, remote)));
             } finally {
                 PENDING.decrementAndGet();
             }
         });
+    }
+
+    /** Whoever waits for the outcome must get one, or it would wait for ever. */
+    static Outcome outcome(Supplier<Outcome> kill) {
+        try {
+            return kill.get();
+        } catch (RuntimeException failure) {
+            return new Outcome(false, "the socket could not be killed: " + failure);
+        }
     }
 
     /** Waits until whoever has seen a socket die by now can be sure that the one who had it killed was told. */

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.fault.Fault;
+import dev.peerless.fault.Shaping;
 import dev.peerless.fault.Trigger;
 import dev.peerless.fault.UnsupportedFaultException;
+import dev.peerless.fault.Way;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.transcript.WireEvent;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -62,6 +68,36 @@ class PeerServerTest {
         } finally {
             peer.host().close();
         }
+    }
+
+    @Test
+    void isKeptByNoTimerOnceItIsClosed() throws Exception {
+        var host = closedWithTimers();
+
+        for (int i = 0; i < 600 && host.get() != null; i++) {
+            System.gc();
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        assertThat(host.get()).isNull();
+    }
+
+    private static WeakReference<PeerHost> closedWithTimers() throws IOException {
+        var hour = Duration.ofHours(1);
+        var slow = Fault.slow(Trigger.onConnect(), Shaping.none().withBytesPerSecond(1), Way.BOTH, hour);
+        var peer = PeerServer.start(PeerPlan.builder().build(), false);
+        try (var client = new Socket("127.0.0.1", peer.address().getPort())) {
+            client.setSoTimeout(60_000);
+            peer.host().settle();
+            peer.arm(slow);
+            peer.arm(Fault.stall(Trigger.onConnect(), hour));
+            peer.arm(Fault.cut(Trigger.onConnect(), hour));
+            assertThat(peer.host().log().snapshot().events())
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .contains("Slowed", "Stalled");
+        } finally {
+            peer.host().close();
+        }
+        return new WeakReference<>(peer.host());
     }
 
     @Test
