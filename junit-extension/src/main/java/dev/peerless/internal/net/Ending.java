@@ -39,6 +39,9 @@ final class Ending {
     /** Is told when a connection is over. */
     interface Listener {
         void over(boolean byReset) throws IOException;
+
+        /** What has arrived can be read again, after a look who holds the other end. */
+        void looked();
     }
 
     private final Listener listener;
@@ -123,6 +126,7 @@ final class Ending {
                     preparing = false;
                     holder = found;
                     then.run();
+                    listener.looked();
                     looked.complete(null);
                 }));
     }

@@ -40,6 +40,7 @@ public final class PeerHost implements PeerWide {
     private final List<Fault> armed = new ArrayList<>(0);
     private Entrance entrance = Entrance.NONE;
     private final PathCut pathCut;
+    private long looks;
     private volatile boolean closed;
 
     PeerHost(PeerPlan plan, boolean watchesReleases, EventLoop loop) {
@@ -212,20 +213,26 @@ public final class PeerHost implements PeerWide {
     public void settle() {
         // A code under test knows of its aborted socket before the loop does.
         LocalSockets.settle();
-        loop.settle(LOOKS_TO_SETTLE);
-        if (awaitLooks()) {
+        long before;
+        do {
+            before = loop.call(() -> looks);
             loop.settle(LOOKS_TO_SETTLE);
-        }
+            awaitLooks();
+        } while (loop.call(() -> looks) != before);
     }
 
     /** A peer that has just closed looks who holds the other end before it reads on. */
-    private boolean awaitLooks() {
+    private void awaitLooks() {
         var looking = loop.call(() -> connections.stream()
                 .map(ServedConnection::look)
                 .filter(look -> !look.isDone())
                 .toArray(CompletableFuture<?>[]::new));
         CompletableFuture.allOf(looking).join();
-        return looking.length > 0;
+    }
+
+    @Override
+    public void looked() {
+        looks++;
     }
 
     /** Says what became of a fault so far. */

@@ -259,6 +259,11 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
     }
 
     @Override
+    public void looked() {
+        peer.looked();
+    }
+
+    @Override
     public void over(boolean byReset) throws IOException {
         stop();
         sender.drop();
