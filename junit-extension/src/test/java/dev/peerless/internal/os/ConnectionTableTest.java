@@ -69,8 +69,8 @@ class ConnectionTableTest {
                     .lines()
                     .map(line -> line.replaceAll(" +", " "))
                     .toList();
+            // Connections of an earlier owner of the port may linger there.
             assertThat(rows)
-                    .hasSize(4)
                     .contains(
                             "Proto Recv-Q Send-Q Local Address Foreign Address State",
                             "tcp 0 0 127.0.0.1:" + port + " 0.0.0.0:* LISTEN",
