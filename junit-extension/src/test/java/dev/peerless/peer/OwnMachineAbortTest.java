@@ -119,6 +119,31 @@ class OwnMachineAbortTest {
                 assertThat(Wire.payload(peer.settledTranscript(), RECEIVED)).hasToString("\"unread\"");
             }
         }
+
+        /** Who comes is let in once the abort has been tried. */
+        @Test
+        void leavesAStallAsItIsIfNobodyIsLeftToAbort() throws Exception {
+            try (var peer = Peer.plan().fault(Fault.stall(onConnect()).on("1")).listen();
+                    var client = RawClient.to(peer)) {
+                Wire.await(peer, WireEvent.Stalled.class);
+                client.reset();
+
+                peer.connection(1).abort();
+
+                try (var next = RawClient.to(peer)) {
+                    assertThat(next.write("x")).isEqualTo("ok");
+                    Wire.awaitReceived(peer, 1);
+                    assertThat(peer.settledTranscript().events()).noneMatch(WireEvent.Rst.class::isInstance);
+
+                    peer.connection(1).resume();
+
+                    Wire.awaitRst(peer, RECEIVED);
+                    assertThat(peer.transcript().events())
+                            .filteredOn(WireEvent.Resumed.class::isInstance)
+                            .hasSize(1);
+                }
+            }
+        }
     }
 
     private static Peer abortsAfterReceiving(long bytes) {
