@@ -242,7 +242,7 @@ class ClientPeerTest {
 
                 assertThat(served.read()).isEqualTo("-1");
                 Wire.awaitFin(client, SENT);
-                assertThat(Wire.payload(client.transcript(), RECEIVED)).isEqualTo(Bytes.utf8("response"));
+                assertThat(Wire.payload(client.settledTranscript(), RECEIVED)).isEqualTo(Bytes.utf8("response"));
             }
         }
 

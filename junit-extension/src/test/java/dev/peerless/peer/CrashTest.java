@@ -86,7 +86,7 @@ class CrashTest {
 
                 assertThat(client.readText(5)).isEqualTo("hello");
                 Wire.await(peer, Crashed.class);
-                assertThat(Wire.count(peer.transcript(), SENT)).isEqualTo(5);
+                assertThat(Wire.count(peer.settledTranscript(), SENT)).isEqualTo(5);
             }
         }
 

@@ -250,7 +250,7 @@ class SlowAmongOthersTest {
                 }
 
                 Wire.awaitRst(peer, RECEIVED);
-                assertThat(Wire.count(peer.transcript(), SENT)).isZero();
+                assertThat(Wire.count(peer.settledTranscript(), SENT)).isZero();
             }
         }
     }

@@ -213,7 +213,7 @@ class TlsOffsetTest {
                     var client = TlsClient.to(peer)) {
                 assertThat(client.readText(4)).isEqualTo("hell");
                 assertReset(catchThrowable(client::read));
-                assertThat(peer.transcript().events()).anyMatch(Resumed.class::isInstance);
+                assertThat(peer.settledTranscript().events()).anyMatch(Resumed.class::isInstance);
             }
         }
     }
@@ -239,7 +239,7 @@ class TlsOffsetTest {
             try (var peer = peer(TlsProtocol.TLS_1_3, TlsLayer.PLAINTEXT, Conversation.echo(), fault);
                     var client = TlsClient.to(peer)) {
                 assertReset(catchThrowable(client::read));
-                assertThat(peer.transcript().events()).anyMatch(TlsEstablished.class::isInstance);
+                assertThat(peer.settledTranscript().events()).anyMatch(TlsEstablished.class::isInstance);
             }
         }
     }

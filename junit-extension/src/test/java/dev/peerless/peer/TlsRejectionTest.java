@@ -133,7 +133,7 @@ class TlsRejectionTest {
                 assertThat(Wire.await(peer, TlsFailed.class).reason())
                         .endsWith("Unrecognized SSL message, plaintext connection?");
                 assertThat(peer.failures()).isEmpty();
-                assertThat(peer.transcript().toString()).contains("TLS        failed: ", "FIN        TLS");
+                assertThat(peer.settledTranscript().toString()).contains("TLS        failed: ", "FIN        TLS");
             }
         }
 

@@ -82,7 +82,7 @@ class TruncateTest {
             try (var peer = answering(Fault.truncate(afterSending(count), ending));
                     var client = RawClient.to(peer)) {
                 readAll(client, 65_536).assertExactly(count, ending);
-                assertThat(Wire.count(peer.transcript(), SENT)).isEqualTo(count);
+                assertThat(Wire.count(peer.settledTranscript(), SENT)).isEqualTo(count);
             }
         }
 
@@ -108,7 +108,7 @@ class TruncateTest {
                 readAll(client, 65_536).assertExactly(count, ending);
 
                 assertThat(writing.result()).isNotEmpty();
-                assertThat(Wire.count(peer.transcript(), SENT)).isEqualTo(count);
+                assertThat(Wire.count(peer.settledTranscript(), SENT)).isEqualTo(count);
             }
         }
 
