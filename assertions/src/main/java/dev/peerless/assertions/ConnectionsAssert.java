@@ -218,7 +218,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * @throws AssertionError if more have come, not so many come, or that cannot be known
      */
     public ConnectionsAssert hasRequestCount(int expected) {
-        return check(Repeats.exactly(notNegative(expected), new Sought.Requests("HTTP requests", request -> true)));
+        return check(Repeats.exactly(notNegative(expected), new Sought.Requests("an HTTP request", request -> true)));
     }
 
     /**

@@ -75,7 +75,7 @@ class RequestsTest {
             assertThat(failureOf(() -> assertThatConnections(peer).within(SHORT).hasRequestCount(2)))
                     .isEqualTo("""
                             Expecting peer on port _ (well-behaved)
-                            to have been sent HTTP requests exactly 2 times,
+                            to have been sent an HTTP request exactly 2 times,
                             but it was sent only once within 40 ms.
                                #1 _  <  connect from 127.0.0.1:_
                             >  #1 _  <  data 38 B  "GET /orders HTTP/1.1\\r\\nHost: orders\\r\\n\\r\\n\"""");
