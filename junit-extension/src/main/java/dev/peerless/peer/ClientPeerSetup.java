@@ -1,6 +1,7 @@
 package dev.peerless.peer;
 
 import dev.peerless.fault.Fault;
+import dev.peerless.plan.Heartbeating;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Tls;
 import dev.peerless.plan.TlsLayer;
@@ -75,6 +76,18 @@ public final class ClientPeerSetup {
             throw new IllegalArgumentException("a connect takes some time, but the timeout was " + time);
         }
         patience = time;
+        return this;
+    }
+
+    /**
+     * Has the peer send heartbeats, or answer those of the code under test, beside what else it says and beside other
+     * heartbeats.
+     *
+     * @param which such as {@code Heartbeating.sending("PING\n", Duration.ofMillis(100)).atMost(3)}
+     * @return this setup
+     */
+    public ClientPeerSetup heartbeats(Heartbeating which) {
+        plan.heartbeats(which);
         return this;
     }
 

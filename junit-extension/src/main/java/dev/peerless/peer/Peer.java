@@ -120,7 +120,8 @@ public final class Peer extends Endpoint {
     }
 
     /**
-     * Makes this peer a stub, as {@code @PeerSpeaks} does. If its plan has it speak TLS, it does so in front of that.
+     * Makes this peer a stub, as {@code @PeerSpeaks} does. If its plan has it speak TLS, it does so in front of that, and
+     * the heartbeats of its plan stay.
      *
      * @param conversation what it says
      * @throws IllegalStateException if a connection has come already, or the peer is closed
@@ -133,13 +134,18 @@ public final class Peer extends Endpoint {
      * Makes this peer a relay, as {@code @PeerRelays} does.
      *
      * @param upstream the real server
-     * @throws IllegalStateException if a connection has come already, or the peer is closed, or speaks TLS itself
+     * @throws IllegalStateException if a connection has come already, or the peer is closed, or speaks TLS itself, or has
+     *     heartbeats of its own
      */
     public void relayTo(InetSocketAddress upstream) {
         var relay = new Role.Relay(upstream);
         settledPlan().tls().ifPresent(tls -> {
             throw new IllegalStateException("a relay passes on the TLS of its upstream, but this peer " + tls
                     + " itself and is told that it " + relay);
+        });
+        settledPlan().heartbeats().stream().findFirst().ifPresent(heartbeats -> {
+            throw new IllegalStateException("a relay passes on the heartbeats of both sides, but this peer "
+                    + heartbeats + " itself and is told that it " + relay);
         });
         server.become(relay);
     }

@@ -2,6 +2,7 @@ package dev.peerless.peer;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Heartbeating;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Tls;
 import java.net.InetSocketAddress;
@@ -70,6 +71,18 @@ public final class PeerSetup {
      */
     public PeerSetup tls(Tls how) {
         plan.tls(how);
+        return this;
+    }
+
+    /**
+     * Has the peer send heartbeats, or answer those of the code under test, beside what else it says and beside other
+     * heartbeats.
+     *
+     * @param which such as {@code Heartbeating.sending("PING\n", Duration.ofMillis(100)).atMost(3)}
+     * @return this setup
+     */
+    public PeerSetup heartbeats(Heartbeating which) {
+        plan.heartbeats(which);
         return this;
     }
 

@@ -29,6 +29,13 @@ final class Contradictions {
         }
     }
 
+    static void checkHeartbeats(Role role, List<Heartbeating> heartbeats) {
+        if (role instanceof Role.Relay && !heartbeats.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a relay passes on the heartbeats of both sides, but this one " + heartbeats.get(0) + " itself");
+        }
+    }
+
     private static void atMostOne(List<Fault> faults, Predicate<Fault> kind) {
         var several = faults.stream().filter(kind).toList();
         if (several.size() > 1) {

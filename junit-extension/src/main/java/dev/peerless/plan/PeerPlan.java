@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * strike at the same byte or instant, in the order in which they were declared.
  *
  * @param role what stands behind the peer
+ * @param heartbeats those it sends and those it answers, beside its conversation
  * @param faults what goes wrong, in order of declaration
  * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only
  *     counted
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     Linux doubles it and has a minimum), or {@link #SYSTEM_RECEIVE_BUFFER}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int receiveBuffer) {
+public record PeerPlan(
+        Role role, List<Heartbeating> heartbeats, List<Fault> faults, int recordedPayload, int receiveBuffer) {
 
     /** Says that the system chooses the size of the receive buffer. */
     public static final int SYSTEM_RECEIVE_BUFFER = 0;
@@ -30,18 +32,22 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
     public static final int DEFAULT_RECORDED_PAYLOAD = 64 * 1024;
 
     /**
-     * Copies the faults and checks that they go together.
+     * Copies the lists and checks that all goes together.
      *
      * @param role what stands behind the peer
+     * @param heartbeats those it sends and those it answers, beside its conversation
      * @param faults what goes wrong, in order of declaration
      * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only
      *     counted
      * @param receiveBuffer how many bytes the kernel is asked to take ahead of the peer on each connection, or {@link
      *     #SYSTEM_RECEIVE_BUFFER}
-     * @throws IllegalArgumentException if the faults contradict each other or the role, or a size is negative
+     * @throws IllegalArgumentException if the faults contradict each other or the role, if a relay is to have heartbeats of
+     *     its own, or a size is negative
      */
     public PeerPlan {
+        heartbeats = List.copyOf(heartbeats);
         faults = List.copyOf(faults);
+        Contradictions.checkHeartbeats(role, heartbeats);
         Contradictions.check(role, faults);
         if (recordedPayload < 0) {
             throw new IllegalArgumentException("the payload to keep must not be negative, but was " + recordedPayload);
@@ -58,7 +64,7 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
      * @return the plan
      */
     public PeerPlan withFaults(List<Fault> others) {
-        return new PeerPlan(role, others, recordedPayload, receiveBuffer);
+        return new PeerPlan(role, heartbeats, others, recordedPayload, receiveBuffer);
     }
 
     /**
@@ -88,6 +94,7 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
         if (!role.toString().isEmpty()) {
             parts.add(role.toString());
         }
+        heartbeats.forEach(heartbeat -> parts.add(heartbeat.toString()));
         faults.forEach(fault -> parts.add(fault.toString()));
         return parts.isEmpty() ? "well-behaved" : String.join("; ", parts);
     }
@@ -104,6 +111,7 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
         private @Nullable Role role;
         private Bytes greeting = Bytes.EMPTY;
         private @Nullable Tls tls;
+        private final List<Heartbeating> heartbeats = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
         private int recordedPayload = DEFAULT_RECORDED_PAYLOAD;
         private int receiveBuffer = SYSTEM_RECEIVE_BUFFER;
@@ -200,6 +208,17 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
         }
 
         /**
+         * Has a stub or a client send heartbeats or answer them, beside its conversation and beside others.
+         *
+         * @param which those it sends, or those it answers
+         * @return this builder
+         */
+        public Builder heartbeats(Heartbeating which) {
+            heartbeats.add(which);
+            return this;
+        }
+
+        /**
          * Adds a fault after those already there.
          *
          * @param fault the fault
@@ -233,7 +252,8 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
         }
 
         /**
-         * Adds the parts of a nearer declaration: its faults come behind, its role, greeting and TLS replace what is here.
+         * Adds the parts of a nearer declaration: its faults come behind, its role, greeting and TLS, the
+         * heartbeats it sends and those it answers replace what is here.
          *
          * @param nearer the parts that win
          * @return this builder
@@ -250,6 +270,9 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
             if (nearer.tls != null) {
                 tls = nearer.tls;
             }
+            heartbeats.removeIf(
+                    here -> nearer.heartbeats.stream().anyMatch(there -> there.getClass() == here.getClass()));
+            heartbeats.addAll(nearer.heartbeats);
             if (nearer.recordedPayload != DEFAULT_RECORDED_PAYLOAD) {
                 recordedPayload = nearer.recordedPayload;
             }
@@ -266,7 +289,7 @@ public record PeerPlan(Role role, List<Fault> faults, int recordedPayload, int r
          * @throws IllegalArgumentException if the parts contradict each other
          */
         public PeerPlan build() {
-            return new PeerPlan(settledRole(), faults, recordedPayload, receiveBuffer);
+            return new PeerPlan(settledRole(), heartbeats, faults, recordedPayload, receiveBuffer);
         }
 
         private Role settledRole() {

@@ -2,6 +2,7 @@ package dev.peerless.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.wire.Bytes;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
@@ -20,6 +21,28 @@ class CutReadsPropertyTest {
 
         assertThat(Said.on(upperCase).hearing(Said.cut("one\r\ntwo\n\nthree\r\n\r\nfour and more\nrest", places)))
                 .hasToString("ONE\r\nTWO\nTHREE\r\nFOUR AND MORE\n");
+    }
+
+    @Property(tries = 500)
+    void heartbeatLines(@ForAll @Size(max = 12) List<@IntRange(max = 40) Integer> places) {
+        var echo = Heartbeating.answering("PING\n", "PONG\n").before(Conversation.echo());
+
+        assertThat(Said.on(echo)
+                        .hearing(Said.cut("PING\nPIN\nPING\n\nPPING\nPING \nPING\nrest PING", places))
+                        .hearingFin())
+                .hasToString("PONG\nPIN\nPONG\n\nPPING\nPING \nPONG\nrest PING[FIN]");
+    }
+
+    @Property(tries = 500)
+    void framedHeartbeats(@ForAll @Size(max = 12) List<@IntRange(max = 20) Integer> places) {
+        var echo = Heartbeating.framed(
+                        "digit and text",
+                        seen -> 1 + seen.at(0) - '0',
+                        message -> message.utf8().equals("1P") ? Bytes.utf8(".") : null)
+                .before(Conversation.echo());
+
+        assertThat(Said.on(echo).hearing(Said.cut("1P2ab1P31Px1P01P", places)).hearingFin())
+                .hasToString(".2ab.31Px.0.[FIN]");
     }
 
     @Property(tries = 500)

@@ -71,7 +71,7 @@ class PeerPlanTest {
         @Test
         void keepsItsFaults() {
             var faults = new ArrayList<>(List.of(Fault.refuse()));
-            var plan = new PeerPlan(new Role.Stub(Conversation.silence()), faults, 0, 0);
+            var plan = new PeerPlan(new Role.Stub(Conversation.silence()), List.of(), faults, 0, 0);
             faults.clear();
 
             assertThat(plan.faults()).containsExactly(Fault.refuse());

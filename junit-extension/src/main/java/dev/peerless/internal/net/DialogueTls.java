@@ -1,8 +1,8 @@
 package dev.peerless.internal.net;
 
 import dev.peerless.internal.tls.TlsEngines;
-import dev.peerless.plan.Dialogue;
 import dev.peerless.plan.Tls;
+import java.util.function.Function;
 
 /** The TLS of one peer: puts itself between each of its connections and their dialogues. */
 final class DialogueTls {
@@ -24,8 +24,8 @@ final class DialogueTls {
         return new DialogueTls(tls, TlsEngines.trustingClient(tls.protocols()));
     }
 
-    Backend backend(ServedConnection connection, EventLoop loop, Dialogue dialogue) {
-        return new TlsBackend(
-                connection, loop, engines.next(), tls.closeNotify(), line -> new StubBackend(line, dialogue));
+    /** Puts itself between a connection and who speaks on it. */
+    Backend before(ServedConnection connection, EventLoop loop, Function<Line, Backend> stub) {
+        return new TlsBackend(connection, loop, engines.next(), tls.closeNotify(), stub);
     }
 }

@@ -2,7 +2,6 @@ package dev.peerless.internal.net;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
-import dev.peerless.plan.Dialogue;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
@@ -34,7 +33,7 @@ public final class PeerDialer {
     private final EventLoop loop;
     private final int receiveBuffer;
     private final long patience;
-    private final @Nullable DialogueTls tls;
+    private final Stubs stubs;
     private final Set<Dial> underWay = new LinkedHashSet<>();
 
     private PeerDialer(PeerPlan plan, boolean watchesReleases, Duration patience, EventLoop loop) {
@@ -42,7 +41,7 @@ public final class PeerDialer {
         this.loop = loop;
         this.receiveBuffer = plan.receiveBuffer();
         this.patience = patience.toNanos();
-        this.tls = plan.tls().map(DialogueTls::ofClient).orElse(null);
+        this.stubs = new Stubs(loop, plan, plan.tls().map(DialogueTls::ofClient).orElse(null));
         host.entersBy(new Entrance() {
             @Override
             public void close() throws IOException {
@@ -187,12 +186,8 @@ public final class PeerDialer {
             var remote = (InetSocketAddress) made.getRemoteAddress();
             over();
             var connection = host.take(made, remote, Direction.SENT, List.of());
-            host.begin(connection, made, taken -> backend(taken, conversation.begin()));
+            host.begin(connection, made, taken -> stubs.on(taken, conversation));
             dials.made(connection.number());
-        }
-
-        private Backend backend(ServedConnection taken, Dialogue dialogue) {
-            return tls == null ? new StubBackend(taken, dialogue) : tls.backend(taken, loop, dialogue);
         }
 
         private void timeUp() {

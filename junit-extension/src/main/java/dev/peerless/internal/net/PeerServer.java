@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A listening peer: what stands behind its connections, and what a test may do to it.
@@ -23,15 +22,15 @@ public final class PeerServer {
     private final PeerHost host;
     private final EventLoop loop;
     private final ListeningEntrance entrance;
-    private final @Nullable DialogueTls tls;
+    private final Stubs stubs;
     private Role role;
 
     private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop, IgnoredConnects.QueueFiller filler)
             throws IOException {
         this.host = new PeerHost(plan, watchesReleases, loop);
         this.role = plan.role();
-        this.tls = plan.tls().map(DialogueTls::ofServer).orElse(null);
         this.loop = loop;
+        this.stubs = new Stubs(loop, plan, plan.tls().map(DialogueTls::ofServer).orElse(null));
         this.entrance = new ListeningEntrance(host, loop, plan.receiveBuffer(), this::backend, filler);
         host.entersBy(entrance);
     }
@@ -85,11 +84,10 @@ public final class PeerServer {
         if (role instanceof Role.Relay relay) {
             return new RelayBackend(connection, loop, relay.upstream());
         }
-        var dialogue = ((Role.Stub) role).conversation().begin();
-        return tls == null ? new StubBackend(connection, dialogue) : tls.backend(connection, loop, dialogue);
+        return stubs.on(connection, ((Role.Stub) role).conversation());
     }
 
-    /** Changes what stands behind connections to come, but not whether there is TLS before it. */
+    /** Changes what stands behind connections to come, but neither TLS before it nor heartbeats beside it. */
     public void become(Role newRole) {
         host.onLoop(() -> {
             if (host.connectionCount() > 0) {

@@ -1,14 +1,16 @@
 package dev.peerless.internal.net;
 
 import dev.peerless.plan.Dialogue;
+import dev.peerless.plan.Heartbeating;
 import dev.peerless.plan.Replies;
 import dev.peerless.transcript.Origin;
 import dev.peerless.wire.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
-/** Lets a dialogue speak on a line. */
+/** Lets a dialogue speak on a line, and a heart beat beside it. */
 final class StubBackend implements Backend, Replies {
 
     /** A code under test that writes and never reads must not fill the memory with answers. */
@@ -16,15 +18,26 @@ final class StubBackend implements Backend, Replies {
 
     private final Line line;
     private final Dialogue dialogue;
+    private final Heart heart;
 
-    StubBackend(Line line, Dialogue dialogue) {
+    /**
+     * @param heartbeats those that are sent on this connection
+     */
+    StubBackend(
+            ServedConnection connection,
+            EventLoop loop,
+            Line line,
+            Dialogue dialogue,
+            List<Heartbeating.Sending> heartbeats) {
         this.line = line;
         this.dialogue = dialogue;
+        this.heart = new Heart(connection, loop, heartbeats, () -> !connection.isStalled() && takesMore(), this::send);
     }
 
     @Override
     public void connected() {
         dialogue.connected(this);
+        heart.begin();
     }
 
     @Override
@@ -55,10 +68,31 @@ final class StubBackend implements Backend, Replies {
 
     @Override
     public void finish() {
+        heart.stop();
         try {
             line.finish(new Origin.ByConversation());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    @Override
+    public void reset() {
+        heart.stop();
+    }
+
+    @Override
+    public void closed() {
+        heart.stop();
+    }
+
+    @Override
+    public void abandoned() {
+        heart.stop();
+    }
+
+    @Override
+    public void discard() {
+        heart.stop();
     }
 }

@@ -1,0 +1,81 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.internal.script.FaultScript;
+import dev.peerless.internal.script.Pulse;
+import dev.peerless.plan.Heartbeating;
+import dev.peerless.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Sends the heartbeats of one connection when they are due. */
+final class Heart {
+
+    private final ServedConnection connection;
+    private final EventLoop loop;
+    private final List<Heartbeating.Sending> plan;
+    private final BooleanSupplier maySend;
+    private final Consumer<Bytes> send;
+    private final List<Beating> all = new ArrayList<>(0);
+    private final WakeUp wakeUp;
+    private boolean stopped;
+
+    private record Beating(Pulse pulse, Bytes message) {}
+
+    /**
+     * @param plan which heartbeats are sent on this connection
+     * @param maySend tells whether one that is due now is sent rather than left out
+     * @param send sends one
+     */
+    Heart(
+            ServedConnection connection,
+            EventLoop loop,
+            List<Heartbeating.Sending> plan,
+            BooleanSupplier maySend,
+            Consumer<Bytes> send) {
+        this.connection = connection;
+        this.loop = loop;
+        this.plan = plan;
+        this.maySend = maySend;
+        this.send = send;
+        this.wakeUp = new WakeUp(loop, this::next, connection.guarded(this::beat));
+    }
+
+    /** The connection is there: its intervals count from now. */
+    void begin() {
+        long now = loop.now();
+        plan.forEach(which ->
+                all.add(new Beating(new Pulse(now, which.every().toNanos(), which.atMost()), which.message())));
+        wakeUp.schedule();
+    }
+
+    private long next() {
+        return stopped
+                ? FaultScript.NEVER
+                : all.stream()
+                        .mapToLong(beating -> beating.pulse().next())
+                        .min()
+                        .orElse(FaultScript.NEVER);
+    }
+
+    private void beat() {
+        if (!connection.isLiving()) {
+            stop();
+        }
+        long now = loop.now();
+        for (var beating : all) {
+            // What one brings about, such as a stall, decides about the next.
+            if (!stopped && beating.pulse().passed(now, maySend.getAsBoolean())) {
+                send.accept(beating.message());
+            }
+        }
+        wakeUp.schedule();
+    }
+
+    /** Sends no more. */
+    void stop() {
+        stopped = true;
+        wakeUp.cancel();
+    }
+}

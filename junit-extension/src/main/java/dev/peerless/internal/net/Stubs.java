@@ -1,0 +1,50 @@
+package dev.peerless.internal.net;
+
+import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Heartbeating;
+import dev.peerless.plan.PeerPlan;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what speaks on the connections of one peer: a conversation, with the plan's heartbeats beside it and its TLS before it. */
+final class Stubs {
+
+    private final EventLoop loop;
+    private final List<Heartbeating> heartbeats;
+    private final @Nullable DialogueTls tls;
+
+    /**
+     * @param tls whether and how the peer speaks TLS
+     */
+    Stubs(EventLoop loop, PeerPlan plan, @Nullable DialogueTls tls) {
+        this.loop = loop;
+        this.heartbeats = plan.heartbeats();
+        this.tls = tls;
+    }
+
+    Backend on(ServedConnection connection, Conversation conversation) {
+        var dialogue = listening(conversation, connection.number()).begin();
+        var sent = here(Heartbeating.Sending.class, connection.number());
+        Function<Line, Backend> stub = line -> new StubBackend(connection, loop, line, dialogue, sent);
+        return tls == null ? stub.apply(connection) : tls.before(connection, loop, stub);
+    }
+
+    /** What was declared first listens first. */
+    private Conversation listening(Conversation conversation, int connection) {
+        var answered = here(Heartbeating.Answering.class, connection);
+        var listening = conversation;
+        for (int i = answered.size() - 1; i >= 0; i--) {
+            listening = answered.get(i).before(listening);
+        }
+        return listening;
+    }
+
+    private <H extends Heartbeating> List<H> here(Class<H> kind, int connection) {
+        return heartbeats.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(which -> which.connections().contains(connection))
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.peerless.internal.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PulseTest {
+
+    private static final long BEGIN = 1_000;
+    private static final long EVERY = 100;
+
+    private final Pulse pulse = new Pulse(BEGIN, EVERY, Long.MAX_VALUE);
+
+    @Test
+    void theFirstIsDueAnIntervalAfterTheBeginning() {
+        assertThat(pulse.next()).isEqualTo(1_100);
+        assertThat(pulse.passed(1_099, true)).isFalse();
+        assertThat(pulse.passed(1_100, true)).isTrue();
+        assertThat(pulse.next()).isEqualTo(1_200);
+    }
+
+    @Test
+    void oneThatIsLateDoesNotDelayTheNext() {
+        for (int n = 1; n <= 1000; n++) {
+            assertThat(pulse.next()).isEqualTo(BEGIN + n * EVERY);
+            assertThat(pulse.passed(BEGIN + n * EVERY + n % EVERY, true)).isTrue();
+        }
+    }
+
+    @Test
+    void severalThatAreLateComeAsOne() {
+        assertThat(pulse.passed(1_437, true)).isTrue();
+        assertThat(pulse.passed(1_437, true)).isFalse();
+        assertThat(pulse.next()).isEqualTo(1_500);
+    }
+
+    @Test
+    void oneThatCannotBeSentIsLeftOut() {
+        assertThat(pulse.passed(1_100, false)).isFalse();
+        assertThat(pulse.passed(1_150, true)).isFalse();
+        assertThat(pulse.next()).isEqualTo(1_200);
+    }
+
+    @Test
+    void thereAreSoManyAndNotMore() {
+        var two = new Pulse(BEGIN, EVERY, 2);
+
+        assertThat(two.passed(1_100, true)).isTrue();
+        assertThat(two.passed(1_200, false)).isFalse();
+        assertThat(two.passed(1_300, true)).isTrue();
+        assertThat(two.next()).isEqualTo(FaultScript.NEVER);
+        assertThat(two.passed(1_400, true)).isFalse();
+    }
+
+    @Test
+    void theClockMayBeginBelowZero() {
+        var early = new Pulse(-150, EVERY, 5);
+
+        assertThat(early.next()).isEqualTo(-50);
+        assertThat(early.passed(-50, true)).isTrue();
+        assertThat(early.next()).isEqualTo(50);
+    }
+}

@@ -1,0 +1,404 @@
+package dev.peerless.peer;
+
+import static dev.peerless.transcript.Direction.RECEIVED;
+import static dev.peerless.transcript.Direction.SENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.peerless.fault.Connections;
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Shaping;
+import dev.peerless.fault.Trigger;
+import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Heartbeating;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.wire.Bytes;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A peer that sends heartbeats of its own accord. */
+@Timeout(120)
+class SentHeartbeatsTest {
+
+    private static final Duration INTERVAL = Duration.ofMillis(20);
+    private static final String PING = "PING\n";
+    private static final Heartbeating.Sending PINGS = Heartbeating.sending(PING, INTERVAL);
+
+    private static PeerSetup pinging() {
+        return Peer.plan().heartbeats(PINGS);
+    }
+
+    private static List<Data> sent(List<WireEvent> events) {
+        return events.stream()
+                .filter(event -> event instanceof Data data && data.direction() == SENT)
+                .map(Data.class::cast)
+                .toList();
+    }
+
+    /** Gives how many intervals had passed since then when each was sent. */
+    private static List<Long> slots(List<Data> beats, WireEvent since) {
+        return beats.stream()
+                .map(beat -> (beat.nanos() - since.nanos()) / INTERVAL.toNanos())
+                .toList();
+    }
+
+    /** Lets so many intervals pass, by the heartbeats of somebody else. */
+    private static void letPass(int intervals) throws Exception {
+        try (var clock = pinging().listen();
+                var client = RawClient.to(clock)) {
+            client.readText(intervals * PING.length());
+        }
+    }
+
+    @Nested
+    class When {
+
+        @Test
+        void neverBeforeItsTimeAndOnceInEachInterval() throws Exception {
+            try (var peer = pinging().listen();
+                    var client = RawClient.to(peer)) {
+                assertThat(client.readText(10 * PING.length())).isEqualTo(PING.repeat(10));
+
+                var seen = peer.settledTranscript().events();
+                var slots = slots(sent(seen), seen.get(0));
+                assertThat(slots).doesNotContain(0L).doesNotHaveDuplicates().isSorted();
+            }
+        }
+
+        @Test
+        void eachConnectionHasItsOwn() throws Exception {
+            try (var peer = pinging().listen();
+                    var first = RawClient.to(peer)) {
+                first.readText(3 * PING.length());
+                try (var second = RawClient.to(peer)) {
+                    second.readText(2 * PING.length());
+
+                    var ours = peer.settledTranscript().events().stream()
+                            .filter(event -> event.connection() == 2)
+                            .toList();
+                    assertThat(slots(sent(ours), ours.get(0)))
+                            .doesNotContain(0L)
+                            .doesNotHaveDuplicates();
+                }
+            }
+        }
+
+        @Test
+        void severalKindsBeatSideBySide() throws Exception {
+            try (var peer = pinging()
+                            .heartbeats(Heartbeating.sending(Bytes.parse("hex: 08"), INTERVAL.dividedBy(2))
+                                    .atMost(3))
+                            .listen();
+                    var client = RawClient.to(peer)) {
+                var text = client.readText(2 * PING.length() + 3);
+
+                assertThat(text.replace("\b", "")).isEqualTo(PING.repeat(2));
+                assertThat(text).startsWith("\b");
+            }
+        }
+    }
+
+    @Nested
+    class HowMany {
+
+        @Test
+        void goesMuteAndStaysConnected() throws Exception {
+            try (var peer = Peer.plan()
+                            .speak(Conversation.echo())
+                            .heartbeats(PINGS.atMost(2))
+                            .listen();
+                    var client = RawClient.to(peer)) {
+                assertThat(client.readText(2 * PING.length())).isEqualTo(PING.repeat(2));
+                assertThat(client.readForAMoment()).isEqualTo("Read timed out");
+
+                client.write("still there?");
+                assertThat(client.read()).isEqualTo("still there?");
+            }
+        }
+
+        @Test
+        void onTheConnectionsThatAreMeant() throws Exception {
+            try (var peer = Peer.plan()
+                            .heartbeats(PINGS.on(Connections.only(2)))
+                            .listen();
+                    var first = RawClient.to(peer);
+                    var second = RawClient.to(peer)) {
+                assertThat(second.readText(PING.length())).isEqualTo(PING);
+                assertThat(first.readForAMoment()).isEqualTo("Read timed out");
+            }
+        }
+    }
+
+    @Nested
+    class BesideAConversation {
+
+        @Test
+        void betweenAnswersAndNeverWithinOne() throws Exception {
+            var answer = "x".repeat(300_000);
+            try (var peer = Peer.plan()
+                            .speak(Conversation.lines(line -> answer))
+                            .heartbeats(Heartbeating.sending(PING, Duration.ofMillis(1)))
+                            .listen();
+                    var client = RawClient.to(peer.address(), 4096)) {
+                client.write("more\n".repeat(10));
+                var lines = new ArrayList<String>();
+                while (lines.stream().filter(answer::equals).count() < 10) {
+                    lines.add(readLine(client));
+                }
+                assertThat(lines).containsOnly(answer, "PING").contains("PING");
+            }
+        }
+
+        private static String readLine(RawClient client) throws Exception {
+            var line = new StringBuilder();
+            var in = client.socket().getInputStream();
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                line.append((char) next);
+            }
+            return line.toString();
+        }
+
+        @Test
+        void behindAGreeting() throws Exception {
+            try (var peer = pinging().speak(Conversation.greeting("hello\n")).listen();
+                    var client = RawClient.to(peer)) {
+                assertThat(client.readText(11)).isEqualTo("hello\n" + PING);
+            }
+        }
+
+        @Test
+        void whateverIsSpokenInstead() throws Exception {
+            try (var peer = pinging().listen()) {
+                peer.speak(Conversation.echo());
+                try (var client = RawClient.to(peer)) {
+                    client.write("a");
+                    assertThat(client.readText(6)).isEqualTo("a" + PING);
+                }
+            }
+        }
+
+        @Test
+        void goesOnOnceWhatWaitsIsTaken() throws Exception {
+            var large = "x".repeat(100_000);
+            try (var peer = Peer.plan()
+                            .heartbeats(Heartbeating.sending(large, Duration.ofMillis(1)))
+                            .listen();
+                    var client = RawClient.to(peer.address(), 4096)) {
+                letPass(20);
+                // More than the kernel takes has fallen due by now.
+                assertThat(client.readText(10_000_000)).hasSize(10_000_000);
+            }
+        }
+    }
+
+    @Nested
+    class WithFaults {
+
+        @Test
+        void countsAsSent() throws Exception {
+            try (var peer = pinging()
+                            .fault(Fault.reset(Trigger.afterSending(12)))
+                            .listen();
+                    var client = RawClient.to(peer)) {
+                assertThat(client.readText(12)).isEqualTo("PING\nPING\nPI");
+                assertThat(client.read()).isEqualTo("SocketException: Connection reset");
+            }
+        }
+
+        @Test
+        void keepsAnIdleTriggerAway() throws Exception {
+            try (var peer = pinging()
+                            .fault(Fault.reset(Trigger.idleFor(INTERVAL.multipliedBy(500))))
+                            .listen();
+                    var client = RawClient.to(peer)) {
+                client.readText(5 * PING.length());
+
+                assertThat(peer.transcript().events()).noneMatch(WireEvent.Rst.class::isInstance);
+            }
+        }
+
+        @Test
+        void pausesInAStallAndDoesNotMakeUpForIt() throws Exception {
+            try (var peer = pinging().listen();
+                    var client = RawClient.to(peer)) {
+                client.readText(PING.length());
+                peer.connection(1).stall();
+                letPass(5);
+                peer.connection(1).resume();
+                client.readText(3 * PING.length());
+
+                var seen = peer.settledTranscript().events();
+                assertThat(slots(sent(seen), seen.get(0))).doesNotHaveDuplicates();
+                var stalled = Wire.await(peer, WireEvent.Stalled.class);
+                var resumed = Wire.await(peer, WireEvent.Resumed.class);
+                assertThat(sent(seen))
+                        .noneMatch(beat -> beat.nanos() > stalled.nanos() && beat.nanos() < resumed.nanos());
+            }
+        }
+
+        @Test
+        void isSilentOnceThePeerHasVanished() throws Exception {
+            try (var peer = pinging()
+                            .fault(Fault.vanish(Trigger.afterSending(10)))
+                            .listen();
+                    var client = RawClient.to(peer)) {
+                assertThat(client.readText(10)).isEqualTo(PING.repeat(2));
+                assertThat(client.readForAMoment()).isEqualTo("Read timed out");
+            }
+        }
+
+        @Test
+        void endsWithTheFinOfThePeer() throws Exception {
+            try (var peer = pinging()
+                            .fault(Fault.halfClose(Trigger.afterReceiving(1)))
+                            .listen();
+                    var client = RawClient.to(peer)) {
+                client.readText(PING.length());
+                client.write("x");
+                var read = client.read();
+                while (read.equals(PING)) {
+                    read = client.read();
+                }
+                assertThat(read).isEqualTo("-1");
+                letPass(2);
+
+                assertThat(client.write("y")).isEqualTo("ok");
+                Wire.awaitReceived(peer, 2);
+                assertThat(peer.settledTranscript().events()).noneMatch(WireEvent.Failed.class::isInstance);
+            }
+        }
+
+        @Test
+        void endsWithTheConversation() throws Exception {
+            try (var peer = pinging().listen();
+                    var client = RawClient.to(peer)) {
+                client.readText(PING.length());
+                client.finish();
+                var read = client.read();
+                while (read.startsWith(PING)) {
+                    read = client.read();
+                }
+                assertThat(read).isEqualTo("-1");
+                assertThat(peer.settledTranscript().events()).noneMatch(WireEvent.Failed.class::isInstance);
+            }
+        }
+
+        @Test
+        void endsWithARstFromEitherSide() throws Exception {
+            try (var peer =
+                    pinging().fault(Fault.reset(Trigger.afterReceiving(1))).listen()) {
+                try (var client = RawClient.to(peer)) {
+                    client.reset();
+                }
+                Wire.awaitRst(peer, RECEIVED);
+                try (var client = RawClient.to(peer)) {
+                    client.write("x");
+                    Wire.awaitRst(peer, SENT);
+                }
+                letPass(2);
+
+                var events = peer.settledTranscript().events();
+                assertThat(events).noneMatch(WireEvent.Failed.class::isInstance);
+                assertThat(events.get(events.size() - 1)).isNotInstanceOf(Data.class);
+            }
+        }
+
+        @Test
+        void isSlowWhereThePeerIs() throws Exception {
+            var latency = Duration.ofMillis(50);
+            try (var peer = pinging()
+                            .fault(Fault.slow(
+                                    Trigger.onConnect(), Shaping.none().withLatency(latency)))
+                            .listen();
+                    var client = RawClient.to(peer)) {
+                client.readText(3 * PING.length());
+
+                var seen = peer.settledTranscript().events();
+                assertThat(sent(seen).get(0).nanos() - seen.get(0).nanos())
+                        .isGreaterThanOrEqualTo(INTERVAL.plus(latency).toNanos());
+            }
+        }
+    }
+
+    @Nested
+    class UnderTls {
+
+        @Test
+        void countsFromTheHandshakeOn() throws Exception {
+            try (var peer = pinging().tls().listen();
+                    var client = TlsClient.to(peer).shakeHands()) {
+                assertThat(client.readText(3 * PING.length())).isEqualTo(PING.repeat(3));
+
+                var established = Wire.await(peer, WireEvent.TlsEstablished.class);
+                var beats = sent(peer.settledTranscript().events());
+                assertThat(beats.get(beats.size() - 1).nanos() - established.nanos())
+                        .isGreaterThanOrEqualTo(INTERVAL.multipliedBy(3).toNanos());
+            }
+        }
+    }
+
+    @Nested
+    class OfAClientPeer {
+
+        @Test
+        void goToTheServerUnderTest() throws Exception {
+            try (var server = RawServer.listening();
+                    var client = ClientPeer.plan().heartbeats(PINGS.atMost(2)).create()) {
+                client.send(server.address(), "HELLO\n");
+                try (var served = server.accept()) {
+                    assertThat(served.readText(16)).isEqualTo("HELLO\n" + PING.repeat(2));
+                    assertThat(served.readForAMoment()).isEqualTo("Read timed out");
+                }
+            }
+        }
+
+        @Test
+        void answerThoseOfTheServerUnderTest() throws Exception {
+            try (var server = RawServer.listening();
+                    var client = ClientPeer.plan()
+                            .heartbeats(Heartbeating.answering(PING, "PONG\n").atMost(1))
+                            .create()) {
+                client.connect(server.address());
+                try (var served = server.accept()) {
+                    served.write(PING);
+                    assertThat(served.readText(5)).isEqualTo("PONG\n");
+                    served.write(PING);
+                    assertThat(served.readForAMoment()).isEqualTo("Read timed out");
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Misuse {
+
+        private static final InetSocketAddress UPSTREAM = new InetSocketAddress("127.0.0.1", 5432);
+
+        @Test
+        void isNotForARelay() {
+            var setup = pinging().relayTo(UPSTREAM);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(setup::listen)
+                    .withMessage("a relay passes on the heartbeats of both sides, but this one sends heartbeats"
+                            + " \"PING\\n\" every 20 ms itself");
+        }
+
+        @Test
+        void aPeerThatHasThemIsNotMadeARelay() {
+            try (var peer = pinging().listen()) {
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> peer.relayTo(UPSTREAM))
+                        .withMessage("a relay passes on the heartbeats of both sides, but this peer sends heartbeats"
+                                + " \"PING\\n\" every 20 ms itself and is told that it relays to 127.0.0.1:5432");
+            }
+        }
+    }
+}
