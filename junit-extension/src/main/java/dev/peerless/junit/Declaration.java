@@ -175,7 +175,12 @@ public final class Declaration {
                 attribute, "must be text, or \"hex:\" followed by pairs of hexadecimal digits, of at least one byte");
     }
 
-    private Connections connections() {
+    /**
+     * Reads {@code connections}.
+     *
+     * @return which they are; all if the attribute is not there
+     */
+    public Connections connections() {
         if (!attributes.isSet("connections")) {
             return Connections.ALL;
         }

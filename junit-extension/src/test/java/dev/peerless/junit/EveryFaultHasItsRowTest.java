@@ -28,10 +28,12 @@ class EveryFaultHasItsRowTest {
     /** Who a peer is; {@link #theyMakeNothingGoWrong} sees to it that nobody else gets in. */
     private static final Set<Class<? extends Annotation>> ROLES = Set.of(
             Clients.class,
+            PeerAnswersHeartbeats.class,
             PeerAnswersHttp.class,
             PeerEchoes.class,
             PeerGreets.class,
             PeerRelays.class,
+            PeerSendsHeartbeats.class,
             PeerSpeaks.class);
 
     private static Set<String> rows() {

@@ -23,11 +23,13 @@ final class OurAnnotations {
     /** What has to be there, so that nothing is wrong. */
     private static final Map<Class<? extends Annotation>, Map<String, Object>> RIGHT = Map.of(
             FirewallIdleTimeout.class, Map.of("value", "1s"),
+            PeerAnswersHeartbeats.class, Map.of("received", "PING", "with", "PONG"),
             PeerCorrupts.class, Map.of("flipOneIn", 1000L),
             PeerFailsTls.class, Map.of("by", TlsFailure.FIN),
             PeerGreets.class, Map.of("value", "hello"),
             PeerOverloaded.class, Map.of("maxConnections", 1),
             PeerRelays.class, Map.of("to", "127.0.0.1:5432"),
+            PeerSendsHeartbeats.class, Map.of("every", "1s", "message", "PING"),
             PeerSpeaks.class, Map.of("value", OrderTalk.class),
             SlowPeer.class, Map.of("latency", "1s"));
 

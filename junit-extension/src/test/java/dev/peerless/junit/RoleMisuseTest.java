@@ -31,6 +31,9 @@ class RoleMisuseTest {
                 "encryptingRelay    | @PeerSpeaksTls @PeerRelays(to = \"127.0.0.1:5432\") on parameter #1 of method "
                         + "Cases.encryptingRelay(Peer): a relay passes on the TLS of its upstream, but this one, which "
                         + "relays to 127.0.0.1:5432, is told that it itself speaks TLS.",
+                "beatingRelay       | @PeerSendsHeartbeats(every = \"1s\", message = \"PING\") @PeerRelays(to = "
+                        + "\"127.0.0.1:5432\") on parameter #1 of method Cases.beatingRelay(Peer): a relay passes on "
+                        + "the heartbeats of both sides, but this one sends heartbeats \"PING\" every 1 s itself.",
                 "encryptingTwice    | @PeerSpeaksTls on parameter #1 of method Cases.encryptingTwice(Peer): a peer "
                         + "speaks TLS in one way, but this one speaks TLS with an expired certificate already and is "
                         + "told that it speaks TLS.",
@@ -77,6 +80,10 @@ class RoleMisuseTest {
 
         @Test
         void encryptingRelay(@PeerSpeaksTls @PeerRelays(to = "127.0.0.1:5432") Peer peer) {}
+
+        @Test
+        void beatingRelay(
+                @PeerSendsHeartbeats(every = "1s", message = "PING") @PeerRelays(to = "127.0.0.1:5432") Peer peer) {}
 
         @Test
         void encryptingTwice(@AlsoExpired @PeerSpeaksTls Peer peer) {}

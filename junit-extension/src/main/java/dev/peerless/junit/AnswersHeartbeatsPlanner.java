@@ -1,0 +1,19 @@
+package dev.peerless.junit;
+
+import dev.peerless.plan.Heartbeating;
+import dev.peerless.plan.PeerPlan;
+
+final class AnswersHeartbeatsPlanner implements AnnotationPlanner<PeerAnswersHeartbeats> {
+
+    @Override
+    public void plan(PeerAnswersHeartbeats annotation, Declaration declaration, PeerPlan.Builder plan) {
+        var received = declaration.bytes("received", annotation.received());
+        var answer = declaration.bytes("with", annotation.with());
+        if (annotation.atMost() < 0) {
+            throw declaration.invalid("atMost", "must be a number of heartbeats from 0");
+        }
+        plan.heartbeats(Heartbeating.answering(received, answer)
+                .atMost(annotation.atMost())
+                .on(declaration.connections()));
+    }
+}
