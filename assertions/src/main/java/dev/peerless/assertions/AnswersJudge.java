@@ -38,7 +38,7 @@ final class AnswersJudge extends ConnectionJudge {
             return data.direction() == Direction.SENT ? sent(data) : received(data);
         }
         var end = state().inputEnd();
-        boolean ends = ReleaseJudge.isRelease(event) || PeerEnd.isEnd(event);
+        boolean ends = ReactionJudge.isRelease(event) || PeerEnd.isEnd(event);
         if (end == null || !ends) {
             return Verdict.OPEN;
         }

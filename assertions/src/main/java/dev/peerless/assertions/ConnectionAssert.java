@@ -287,6 +287,28 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
     }
 
     /**
+     * Waits until the code under test has noticed that the connection is lost, and checks that it did so soon enough after
+     * the peer had ended it or had cut it off. It counts from the same moment as {@link #wasReleasedWithin(Duration)}.
+     *
+     * <p>Three things tell: its FIN or its RST has arrived, its descriptor is gone, or it has connected to the same peer
+     * anew since the loss. So a client that reconnects but leaks its old socket has noticed, and fails {@link
+     * #wasReleasedWithin(Duration)} alone. Any new connection will do: which one it is meant to replace cannot be seen. It
+     * may come even where the assertion is about the peer's one connection.
+     *
+     * <p>A peer that has vanished sees FIN and RST. One that is stalled sees neither, and a reset of the peer hides them
+     * where no descriptor is watched: if no new connection comes either, the assertion fails and says that it cannot know.
+     * A server under test, of a client peer, does not connect, so only the end of the old connection tells there.
+     *
+     * @param limit the longest time between the two
+     * @return this
+     * @throws AssertionError if it noticed later, or not yet when the time was over; if nothing was lost, or the code under
+     *     test had ended the connection before; or if that cannot be known
+     */
+    public ConnectionAssert noticedLossWithin(Duration limit) {
+        return check(new NoticeJudge(scope(), Times.positive(limit)));
+    }
+
+    /**
      * Checks that the connection is open, once it has come: neither side has sent FIN or RST, and the peer has not
      * vanished.
      *
@@ -470,7 +492,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
     @Nullable
     ErrorMessageFactory failureOf(ConnectionJudge judge) {
         var peer = actual.peer();
-        if (theOnlyOne) {
+        if (theOnlyOne && !judge.takesOthers()) {
             // What decides may lie before a second connection, which makes the question itself wrong.
             var seen = peer.settledTranscript();
             for (var event : seen.events()) {

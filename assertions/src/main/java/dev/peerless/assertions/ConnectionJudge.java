@@ -32,9 +32,17 @@ abstract class ConnectionJudge implements Judge {
             state.see(event);
             return seeOwn(event);
         }
-        return scope.isTheOnlyOne() && event instanceof Connected
-                ? Verdict.failed(But.several(scope.peer()), event)
-                : Verdict.OPEN;
+        return event instanceof Connected other ? seeOther(other) : Verdict.OPEN;
+    }
+
+    /** Takes the beginning of another connection of the peer. */
+    Verdict seeOther(Connected other) {
+        return scope.isTheOnlyOne() ? Verdict.failed(But.several(scope.peer()), other) : Verdict.OPEN;
+    }
+
+    /** Tells whether it judges itself which other connections there may be, even where only one is meant. */
+    boolean takesOthers() {
+        return false;
     }
 
     abstract Verdict seeOwn(WireEvent event);

@@ -31,7 +31,7 @@ final class MuteJudge extends ConnectionJudge {
         if (event instanceof Data data) {
             return data.direction() == Direction.SENT ? answered(data) : beaten(data);
         }
-        if (ReleaseJudge.isRelease(event)) {
+        if (ReactionJudge.isRelease(event)) {
             return unanswered() > 0 ? Verdict.PASSED : Verdict.failed(ShouldHaveGivenUp.ANSWERED, event);
         }
         var end = state().inputEnd();

@@ -5,6 +5,7 @@ import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
 import static dev.peerless.assertions.PeerlessAssertions.line;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import dev.peerless.junit.NoLeakedConnections;
 import dev.peerless.junit.PeerCloses;
 import dev.peerless.junit.PeerEchoes;
 import dev.peerless.junit.PeerResets;
+import dev.peerless.junit.PeerStalls;
 import dev.peerless.junit.PeerVanishes;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
@@ -35,6 +37,24 @@ class AssertionsGuideTest {
             client.place("order-1");
 
             assertThatConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofMillis(500));
+        }
+    }
+
+    @Test
+    void noticesAStall(@PeerEchoes @PeerStalls(afterReceiving = 5, connections = "1") Peer peer) throws IOException {
+        askAndAskAnewAfter(ofMillis(200), peer.address());
+
+        assertThatConnection(peer.connection(1)).noticedLossWithin(ofSeconds(2));
+    }
+
+    /** Connects a second time when no answer comes on the first connection. */
+    private static void askAndAskAnewAfter(Duration patience, InetSocketAddress server) throws IOException {
+        try (var socket = new Socket(server.getAddress(), server.getPort())) {
+            socket.setSoTimeout((int) patience.toMillis());
+            socket.getOutputStream().write("order".getBytes(UTF_8));
+            socket.getInputStream().readNBytes(5);
+        } catch (SocketTimeoutException silence) {
+            new Socket(server.getAddress(), server.getPort()).close();
         }
     }
 

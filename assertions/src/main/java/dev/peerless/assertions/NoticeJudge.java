@@ -1,0 +1,122 @@
+package dev.peerless.assertions;
+
+import dev.peerless.peer.ClientPeer;
+import dev.peerless.transcript.Transcript;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.Vanished;
+import java.time.Duration;
+import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether the code under test noticed soon enough that a connection was lost: by giving up its end of it, or by
+ * connecting anew.
+ */
+final class NoticeJudge extends ReactionJudge {
+
+    private @Nullable WireEvent ownEnd;
+    private @Nullable Vanished forgotten;
+    private @Nullable WireEvent blind;
+
+    NoticeJudge(ConnectionScope scope, Duration limit) {
+        super(scope, limit);
+    }
+
+    @Override
+    Verdict seeNext(WireEvent event) {
+        if (event instanceof Vanished vanished) {
+            forgotten = vanished;
+        }
+        if (isRelease(event)) {
+            return ended(event);
+        }
+        if (isBlinding(event)) {
+            return blinded(event);
+        }
+        // Its FIN came before: what is left to see is that it connects anew, if there is a loss at all.
+        return event instanceof Fin && state().over() != null ? overByBothFins(event) : Verdict.OPEN;
+    }
+
+    private Verdict ended(WireEvent event) {
+        if (from() != null || forgotten != null) {
+            return noticed(event);
+        }
+        ownEnd = event;
+        return event instanceof Rst ? Verdict.failed(ShouldHaveNoticed.endedItself(event), event) : Verdict.OPEN;
+    }
+
+    private Verdict noticed(WireEvent sign) {
+        var from = from();
+        return from != null && isTooLate(sign)
+                ? Verdict.failed(ShouldHaveNoticed.late(from, sign), from, sign)
+                : Verdict.PASSED;
+    }
+
+    private Verdict blinded(WireEvent rst) {
+        if (Causes.isPeerClosing(rst)) {
+            return Verdict.failed(ShouldHaveBeenReleased.PEER_CLOSED, rst);
+        }
+        blind = rst;
+        return canConnectAnew() ? Verdict.OPEN : Verdict.failed(ShouldHaveBeenReleased.AFTER_RST, rst);
+    }
+
+    private Verdict overByBothFins(WireEvent fin) {
+        var own = ownEnd;
+        if (own == null || (canConnectAnew() && ReconnectJudge.isEnd(fin))) {
+            return Verdict.OPEN;
+        }
+        return Verdict.failed(ShouldHaveNoticed.endedItself(own), own);
+    }
+
+    /** A server under test waits to be connected to. */
+    private boolean canConnectAnew() {
+        return !(scope().peer() instanceof ClientPeer);
+    }
+
+    @Override
+    boolean takesOthers() {
+        return true;
+    }
+
+    @Override
+    Verdict seeOther(Connected other) {
+        return from() == null || !canConnectAnew() ? super.seeOther(other) : noticed(other);
+    }
+
+    @Override
+    Verdict nothingToReactTo() {
+        var own = ownEnd;
+        return own == null
+                ? Verdict.failed(ShouldHaveNoticed.notLost(scope().patience()))
+                : Verdict.failed(ShouldHaveNoticed.endedItself(own), own);
+    }
+
+    @Override
+    Verdict missing(WireEvent from) {
+        if (isStalled()) {
+            return Verdict.failed(notSeen() + But.STALLED, from);
+        } else if (blind != null) {
+            return Verdict.failed(notSeen() + ShouldHaveBeenReleased.AFTER_RST, from);
+        }
+        var own = ownEnd;
+        if (own != null) {
+            return Verdict.failed(notSeen() + ShouldHaveNoticed.FIN_BEFORE, own, from);
+        }
+        return Verdict.failed(
+                ShouldHaveBeenReleased.stillHeld(state().over() instanceof Rst, limit())
+                        + (canConnectAnew() ? ShouldHaveNoticed.NOR_CONNECTED : ""),
+                from);
+    }
+
+    private String notSeen() {
+        return canConnectAnew() ? ShouldHaveNoticed.notConnected(limit()) : "";
+    }
+
+    @Override
+    public ErrorMessageFactory message(Verdict failed, Transcript seen) {
+        return ShouldHaveNoticed.shouldHaveNoticed(scope(), limit(), from(), failed, seen);
+    }
+}
