@@ -4,7 +4,7 @@ import dev.peerless.peer.Endpoint;
 import java.time.Duration;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
-import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AssertionErrorCollector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  * dev.peerless.fault.PeerEffect.IgnoreConnects ignores}. Have it reset them on connect instead.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public class AttemptsAssert extends AbstractAssert<AttemptsAssert, Endpoint> {
+public class AttemptsAssert extends ChainedAssert<AttemptsAssert, Endpoint> {
 
     private final ConnectionsAssert connectionsAssert;
     private final int attempts;
     private @Nullable Duration tolerance;
     private Backoff backoff = Backoff.NONE;
 
-    AttemptsAssert(ConnectionsAssert connectionsAssert, Endpoint peer, int attempts) {
-        super(peer, AttemptsAssert.class);
+    AttemptsAssert(
+            ConnectionsAssert connectionsAssert,
+            Endpoint peer,
+            int attempts,
+            @Nullable AssertionErrorCollector softly) {
+        super(peer, AttemptsAssert.class, connectionsAssert, softly);
         this.connectionsAssert = connectionsAssert;
         this.attempts = attempts;
     }
@@ -105,11 +109,8 @@ public class AttemptsAssert extends AbstractAssert<AttemptsAssert, Endpoint> {
     }
 
     private AttemptsAssert check(Spacing expected) {
-        var failure = connectionsAssert.failureOf(
-                actual, new AttemptsJudge(actual, connectionsAssert.patience(), attempts, expected));
-        if (failure != null) {
-            throwAssertionError(failure);
-        }
+        var judge = new AttemptsJudge(actual, connectionsAssert.patience(), attempts, expected);
+        var unused = report(connectionsAssert.failureOf(actual, judge));
         return myself;
     }
 }

@@ -7,7 +7,9 @@ import dev.peerless.wire.Bytes;
 import dev.peerless.wire.TcpState;
 import java.time.Duration;
 import org.apiguardian.api.API;
+import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AssertionErrorCollector;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
 
     private Duration patience = AssertionsTimeout.get();
     private boolean theOnlyOne;
+    private @Nullable AssertionErrorCollector softly;
 
     /**
      * Begins assertions about a connection.
@@ -42,6 +45,12 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
     /** Has every assertion fail if the peer has another connection. */
     ConnectionAssert asTheOnlyOne() {
         theOnlyOne = true;
+        return myself;
+    }
+
+    /** Has the asserts that a chain goes on to report failures there, too. */
+    ConnectionAssert collectedBy(AssertionErrorCollector collector) {
+        softly = collector;
         return myself;
     }
 
@@ -160,7 +169,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      *     dev.peerless.peer.PeerSetup#recordPayloadUpTo(int) recorded}
      */
     public ConnectionAssert received(Bytes expected) {
-        return check(new ReceivedJudge(scope(), Payload.notEmpty(expected, "say receivedNothing() instead")));
+        return check(ReceivedJudge.exactly(scope(), expected));
     }
 
     /**
@@ -183,7 +192,18 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      *     dev.peerless.peer.PeerSetup#recordPayloadUpTo(int) recorded}
      */
     public ConnectionAssert receivedContaining(Bytes expected) {
-        return check(new ContainingJudge(scope(), Payload.notEmpty(expected, "say what is to be received")));
+        return check(new ContainingJudge(scope(), expected));
+    }
+
+    /**
+     * Goes on to assertions about what has arrived from the code under test: its size, its hash, its order.
+     *
+     * @return assertions about it
+     */
+    @CheckReturnValue
+    public DataAssert receivedData() {
+        isNotNull();
+        return new DataAssert(this, actual, softly);
     }
 
     /**
@@ -357,11 +377,8 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if there is none
      */
     public HeartbeatsAssert sentHeartbeats(Heartbeat heartbeat) {
-        check(new FirstHeartbeatJudge(scope(), heartbeat));
-        var heartbeats = new HeartbeatsAssert(this, actual, heartbeat);
-        heartbeats.info.description(info.description());
-        heartbeats.info.overridingErrorMessage(info.overridingErrorMessage());
-        return heartbeats;
+        isNotNull();
+        return new HeartbeatsAssert(this, actual, heartbeat, softly).begun();
     }
 
     /**

@@ -5,10 +5,14 @@ import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.wire.Bytes;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AssertionErrorCollector;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoint> {
 
     private Duration patience = AssertionsTimeout.get();
+    private @Nullable AssertionErrorCollector softly;
 
     /**
      * Begins assertions about the connections of a peer.
@@ -34,6 +39,12 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      */
     public ConnectionsAssert(Endpoint actual) {
         super(actual, ConnectionsAssert.class);
+    }
+
+    /** Has the asserts that a chain goes on to report failures there, too. */
+    ConnectionsAssert collectedBy(AssertionErrorCollector collector) {
+        softly = collector;
+        return myself;
     }
 
     /**
@@ -222,6 +233,39 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
     }
 
     /**
+     * Like {@link #sentInOrder(Bytes...)}, of texts in UTF-8.
+     *
+     * @param texts what is to be sent, 2 or more
+     * @return this
+     * @throws AssertionError if one of them was sent before the one that is to come first, or is not sent
+     */
+    public ConnectionsAssert sentInOrder(String... texts) {
+        return sentInOrder(Arrays.stream(texts).map(Bytes::utf8).toArray(Bytes[]::new));
+    }
+
+    /**
+     * Waits until the code under test has sent some pieces of bytes one after the other, be it on one connection or on
+     * several, however cut by reads. Each counts from when it had first arrived as a whole; that it is sent again later
+     * does not matter, see {@link #sentAtMostOnce(Bytes)}. Across connections it is the order in which the peer has read
+     * them.
+     *
+     * @param pieces what is to be sent, 2 or more, none of them empty or twice
+     * @return this
+     * @throws AssertionError as soon as one of them was sent before the one that is to come first; if one is not sent; or
+     *     if the payload was not all {@linkplain dev.peerless.peer.PeerSetup#recordPayloadUpTo(int) recorded}, so that it
+     *     cannot be known
+     */
+    public ConnectionsAssert sentInOrder(Bytes... pieces) {
+        var wanted = List.of(pieces);
+        if (wanted.size() < 2 || Set.copyOf(wanted).size() < wanted.size()) {
+            throw new IllegalArgumentException(
+                    "an order is that of 2 different pieces or more, but they were " + wanted);
+        }
+        wanted.forEach(piece -> Payload.notEmpty(piece, "say what is to be sent"));
+        return check(new OrderJudge(actual, patience, wanted));
+    }
+
+    /**
      * Looks at the first attempts to connect, the very first among them: when they came.
      *
      * @param count how many, 2 or more
@@ -233,10 +277,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
         if (count < 2) {
             throw new IllegalArgumentException("pauses are between 2 attempts or more, but it was about " + count);
         }
-        var attempts = new AttemptsAssert(this, actual, count);
-        attempts.info.description(info.description());
-        attempts.info.overridingErrorMessage(info.overridingErrorMessage());
-        return attempts;
+        return new AttemptsAssert(this, actual, count, softly);
     }
 
     /**

@@ -14,7 +14,7 @@ final class ContainingJudge extends ConnectionJudge {
 
     ContainingJudge(ConnectionScope scope, Bytes expected) {
         super(scope);
-        this.expected = expected;
+        this.expected = Payload.notEmpty(expected, "say what is to be received");
         this.occurrences = new Occurrences(expected);
     }
 

@@ -4,7 +4,7 @@ import dev.peerless.peer.Connection;
 import java.time.Duration;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
-import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AssertionErrorCollector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +19,29 @@ import org.jspecify.annotations.Nullable;
  * since it does not read then.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public class HeartbeatsAssert extends AbstractAssert<HeartbeatsAssert, Connection> {
+public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection> {
 
     private final ConnectionAssert connectionAssert;
     private final Heartbeat heartbeat;
     private @Nullable Duration tolerance;
     private @Nullable Rhythm rhythm;
 
-    HeartbeatsAssert(ConnectionAssert connectionAssert, Connection connection, Heartbeat heartbeat) {
-        super(connection, HeartbeatsAssert.class);
+    HeartbeatsAssert(
+            ConnectionAssert connectionAssert,
+            Connection connection,
+            Heartbeat heartbeat,
+            @Nullable AssertionErrorCollector softly) {
+        super(connection, HeartbeatsAssert.class, connectionAssert, softly);
         this.connectionAssert = connectionAssert;
         this.heartbeat = heartbeat;
+    }
+
+    /** Waits for the first heartbeat; without it there is nothing to be said about any. */
+    HeartbeatsAssert begun() {
+        if (report(connectionAssert.failureOf(new FirstHeartbeatJudge(connectionAssert.scope(), heartbeat)))) {
+            abandon();
+        }
+        return myself;
     }
 
     /**
@@ -145,9 +157,10 @@ public class HeartbeatsAssert extends AbstractAssert<HeartbeatsAssert, Connectio
      */
     @CheckReturnValue
     public HeartbeatsAssert countingAnyTraffic() {
-        var anyTraffic = new HeartbeatsAssert(connectionAssert, actual, new AnyTraffic());
-        anyTraffic.info.description(info.description());
-        anyTraffic.info.overridingErrorMessage(info.overridingErrorMessage());
+        var anyTraffic = new HeartbeatsAssert(connectionAssert, actual, new AnyTraffic(), softly());
+        if (isAbandoned()) {
+            anyTraffic.abandon();
+        }
         anyTraffic.tolerance = tolerance;
         return anyTraffic;
     }
@@ -163,9 +176,8 @@ public class HeartbeatsAssert extends AbstractAssert<HeartbeatsAssert, Connectio
     }
 
     private HeartbeatsAssert check(ConnectionJudge judge) {
-        var failure = connectionAssert.failureOf(judge);
-        if (failure != null) {
-            throwAssertionError(failure);
+        if (!isAbandoned()) {
+            var unused = report(connectionAssert.failureOf(judge));
         }
         return myself;
     }

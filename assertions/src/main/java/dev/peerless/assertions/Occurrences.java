@@ -35,7 +35,15 @@ final class Occurrences implements Sought.Finder {
     @Override
     public int endingIn(Bytes piece) {
         int found = 0;
-        for (int i = 0; i < piece.size(); i++) {
+        for (int end = endIn(piece, 0); end >= 0; end = endIn(piece, end)) {
+            found++;
+        }
+        return found;
+    }
+
+    /** Gives where the first occurrence ends in the next piece, or in the rest of it: the index behind it, or -1. */
+    int endIn(Bytes piece, int from) {
+        for (int i = from; i < piece.size(); i++) {
             while (matched > 0 && piece.at(i) != wanted.at(matched)) {
                 matched = fallback[matched];
             }
@@ -43,10 +51,10 @@ final class Occurrences implements Sought.Finder {
                 matched++;
             }
             if (matched == wanted.size()) {
-                found++;
                 matched = 0;
+                return i + 1;
             }
         }
-        return found;
+        return -1;
     }
 }

@@ -11,9 +11,14 @@ import org.assertj.core.api.SoftAssertions;
 /**
  * The assertions of {@link PeerlessAssertions} and AssertJ's own, all of whose failures are reported together.
  *
- * <p>Assertions about heartbeats, calls and logs are not soft, since they leave the assert they were begun by: put the whole
- * chain into {@code check(() -> assertThatConnection(peer).sentHeartbeats(...)...)}, with the method of {@link
- * PeerlessAssertions}.
+ * <p>What a chain goes on to is soft, too: {@code receivedData()}, {@code sentHeartbeats(...)}, {@code attempts(...)}, and
+ * the way back. If no heartbeat comes, that is reported, and the rest of the chain about heartbeats says nothing more.
+ *
+ * <p>Calls and logs do not begin here: put the whole chain into {@code check(() -> assertThatCall(...)...)}, with the
+ * method of {@link PeerlessAssertions}.
+ *
+ * <p>To be made by hand, or injected by AssertJ's {@code SoftAssertionsExtension} into a field or parameter, which then
+ * reports at the end of the test.
  *
  * <p>AssertJ makes subclasses for this at run time, which it can on the class path only. On the module path, use
  * {@code check(...)} for all.
@@ -32,7 +37,7 @@ public class PeerlessSoftAssertions extends SoftAssertions {
      */
     @CheckReturnValue
     public ConnectionAssert assertThatConnection(Connection connection) {
-        return proxy(ConnectionAssert.class, Connection.class, connection);
+        return SoftAsserts.connection(this, connection);
     }
 
     /**
@@ -43,7 +48,7 @@ public class PeerlessSoftAssertions extends SoftAssertions {
      */
     @CheckReturnValue
     public ConnectionAssert assertThatConnection(Endpoint peer) {
-        return assertThatConnection(peer.connection(1)).asTheOnlyOne();
+        return SoftAsserts.connection(this, peer);
     }
 
     /**
@@ -54,7 +59,7 @@ public class PeerlessSoftAssertions extends SoftAssertions {
      */
     @CheckReturnValue
     public ConnectionsAssert assertThatConnections(Endpoint peer) {
-        return proxy(ConnectionsAssert.class, Endpoint.class, peer);
+        return SoftAsserts.connections(this, peer);
     }
 
     /**
@@ -65,7 +70,7 @@ public class PeerlessSoftAssertions extends SoftAssertions {
      */
     @CheckReturnValue
     public SocketAssert assertThatConnection(Socket socket) {
-        return proxy(SocketAssert.class, Socket.class, socket);
+        return SoftAsserts.socket(this, socket);
     }
 
     /**
@@ -76,7 +81,7 @@ public class PeerlessSoftAssertions extends SoftAssertions {
      */
     @CheckReturnValue
     public SocketAssert assertThatConnection(SocketChannel channel) {
-        return assertThatConnection(channel.socket()).asChannel();
+        return SoftAsserts.channel(this, channel);
     }
 
     /**
@@ -87,6 +92,6 @@ public class PeerlessSoftAssertions extends SoftAssertions {
      */
     @CheckReturnValue
     public NetworkFailureAssert assertThatNetworkFailure(Throwable throwable) {
-        return proxy(NetworkFailureAssert.class, Throwable.class, throwable);
+        return SoftAsserts.networkFailure(this, throwable);
     }
 }

@@ -7,15 +7,25 @@ import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.wire.Bytes;
 import org.assertj.core.error.ErrorMessageFactory;
 
-/** Decides whether exactly some bytes arrived, whatever the reads that brought them. */
+/** Decides whether some bytes arrived before all others, or alone, whatever the reads that brought them. */
 final class ReceivedJudge extends ConnectionJudge {
 
     private final Bytes expected;
+    private final boolean alone;
     private int matched;
 
-    ReceivedJudge(ConnectionScope scope, Bytes expected) {
+    private ReceivedJudge(ConnectionScope scope, Bytes expected, boolean alone) {
         super(scope);
         this.expected = expected;
+        this.alone = alone;
+    }
+
+    static ReceivedJudge exactly(ConnectionScope scope, Bytes expected) {
+        return new ReceivedJudge(scope, Payload.notEmpty(expected, "say receivedNothing() instead"), true);
+    }
+
+    static ReceivedJudge atFirst(ConnectionScope scope, Bytes expected) {
+        return new ReceivedJudge(scope, Payload.notEmpty(expected, "say what is to come first"), false);
     }
 
     @Override
@@ -36,7 +46,7 @@ final class ReceivedJudge extends ConnectionJudge {
     private Verdict compare(Data data) {
         var piece = data.payload();
         int before = matched;
-        for (int i = 0; i < piece.size(); i++) {
+        for (int i = 0; i < piece.size() && !isEnough(); i++) {
             if (matched == expected.size() || piece.at(i) != expected.at(matched)) {
                 var received = expected.slice(0, before).plus(piece);
                 return Verdict.failed(
@@ -47,7 +57,15 @@ final class ReceivedJudge extends ConnectionJudge {
             }
             matched++;
         }
+        if (isEnough()) {
+            return Verdict.PASSED;
+        }
         return data.isComplete() ? Verdict.OPEN : Verdict.failed(But.notRecorded(before + data.size(), matched), data);
+    }
+
+    /** Tells whether it does not matter what comes behind. */
+    private boolean isEnough() {
+        return !alone && matched == expected.size();
     }
 
     @Override
@@ -66,6 +84,8 @@ final class ReceivedJudge extends ConnectionJudge {
 
     @Override
     public ErrorMessageFactory message(Verdict failed, Transcript seen) {
-        return ShouldHaveReceived.shouldHaveReceived(scope(), expected, failed, seen);
+        return alone
+                ? ShouldHaveReceived.shouldHaveReceived(scope(), expected, failed, seen)
+                : ShouldHaveReceived.shouldHaveReceivedAtFirst(scope(), expected, failed, seen);
     }
 }

@@ -16,6 +16,17 @@ final class ShouldHaveReceived extends WireErrorMessage {
         return new ShouldHaveReceived(scope, "to have received exactly " + Payload.shown(expected), failed, seen);
     }
 
+    static ErrorMessageFactory shouldHaveReceivedAtFirst(
+            ConnectionScope scope, Bytes expected, Verdict failed, Transcript seen) {
+        return new ShouldHaveReceived(
+                scope, "to have received data that start with " + Payload.shown(expected), failed, seen);
+    }
+
+    static ErrorMessageFactory shouldHaveReceived(
+            ConnectionScope scope, DataExpectation expected, Verdict failed, Transcript seen) {
+        return new ShouldHaveReceived(scope, expected.toString(), failed, seen);
+    }
+
     static ErrorMessageFactory shouldHaveReceivedAmongOthers(
             ConnectionScope scope, Bytes expected, Verdict failed, Transcript seen) {
         return new ShouldHaveReceived(

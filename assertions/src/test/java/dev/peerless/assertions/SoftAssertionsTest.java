@@ -4,14 +4,23 @@ import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.line;
 import static dev.peerless.assertions.Waits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.test;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import java.net.SocketException;
 import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
+import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.platform.testkit.engine.EngineTestKit;
 
 @Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
@@ -80,14 +89,109 @@ class SoftAssertionsTest {
     }
 
     @Test
-    void beginHeartbeatsThatFailAtOnce() throws Exception {
+    void goOnSoftlyToWhatIsBegunByThem() throws Exception {
         try (var peer = Peer.plan().listen();
                 var client = Client.connectTo(peer)) {
             client.send("PING\n");
             var softly = new PeerlessSoftAssertions();
-            softly.assertThatConnection(peer).sentHeartbeats(line("PING")).staysOpenFor(SHORT);
-            softly.assertThatConnection(peer).within(SHORT).sentHeartbeats(line("PONG"));
+            softly.assertThatConnection(peer)
+                    .as("the client")
+                    .within(SHORT)
+                    .receivedData()
+                    .hasSize(4)
+                    .startsWith("PING")
+                    .endsWith("x")
+                    .returnToConnection()
+                    .wasReset()
+                    .sentHeartbeats(line("PING"))
+                    .staysOpenFor(SHORT)
+                    .onAverageEvery(SHORT)
+                    .countingAnyTraffic()
+                    .onAverageEvery(SHORT);
+            softly.assertThatConnections(peer)
+                    .as("the client")
+                    .within(SHORT)
+                    .attempts(2)
+                    .spacedAtLeast(SHORT)
+                    .returnToConnections()
+                    .hasCount(2);
+            assertThat(softly.assertionErrorsCollected())
+                    .extracting(SoftAssertionsTest::expected)
+                    .containsExactly(
+                            "to have received 4 B in all,",
+                            "to have received data that end with 1 B \"x\",",
+                            "to have been reset by the peer,",
+                            "to carry heartbeats (line \"PING\") every 40 ms on average, with a tolerance of 50 ms,",
+                            "to carry heartbeats (any traffic) every 40 ms on average, with a tolerance of 50 ms,",
+                            "to have been connected to 2 times with pauses of at least 40 ms,",
+                            "to have had 2 connections,");
+            assertThat(softly.assertionErrorsCollected())
+                    .allSatisfy(error -> assertThat(error).hasMessageStartingWith("[the client] Expecting "));
+        }
+    }
+
+    private static String expected(Throwable error) {
+        return Messages.masked(error.getMessage()).lines().skip(1).findFirst().orElseThrow();
+    }
+
+    @Test
+    void sayOnceThatThereIsNoHeartbeat() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var client = Client.connectTo(peer)) {
+            client.send("PING\n");
+            var softly = new PeerlessSoftAssertions();
+            softly.assertThatConnection(peer)
+                    .within(SHORT)
+                    .sentHeartbeats(line("PONG"))
+                    .atLeastEvery(SHORT)
+                    .countingAnyTraffic()
+                    .atLeastEvery(SHORT)
+                    .returnToConnection()
+                    .received("PING\n");
             assertThat(softly.errorsCollected()).hasSize(1);
+        }
+    }
+
+    @Test
+    void areInjectedByTheirExtension() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(Injected.class))
+                .execute()
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(
+                                test("collects"),
+                                finishedWithFailure(message(text -> text.contains("the peer sent no RST")
+                                        && text.contains("it received nothing")))))
+                .haveExactly(1, event(test("collectsInWordsOfThen"), finishedWithFailure()));
+    }
+
+    @ExtendWith(SoftAssertionsExtension.class)
+    static class Injected {
+
+        @InjectSoftAssertions
+        private PeerlessSoftAssertions softly;
+
+        @Test
+        void collects() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                softly.assertThatConnection(peer)
+                        .within(SHORT)
+                        .wasReset()
+                        .receivedData()
+                        .hasSize(1);
+            }
+        }
+
+        @Test
+        void collectsInWordsOfThen(BDDPeerlessSoftAssertions soft) throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                soft.thenConnection(peer).within(SHORT).wasReset();
+            }
         }
     }
 }

@@ -14,10 +14,12 @@ import dev.peerless.junit.NoLeakedConnections;
 import dev.peerless.junit.PeerCloses;
 import dev.peerless.junit.PeerEchoes;
 import dev.peerless.junit.PeerResets;
+import dev.peerless.junit.PeerSpeaks;
 import dev.peerless.junit.PeerStalls;
 import dev.peerless.junit.PeerVanishes;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
+import dev.peerless.samples.docs.PeersGuideTest.OrderServer;
 import dev.peerless.samples.orders.OrderClient;
 import dev.peerless.samples.orders.Placement;
 import java.io.IOException;
@@ -73,6 +75,19 @@ class AssertionsGuideTest {
 
             assertThatConnection(peer.connection(1)).handledReset(Recovery.RECONNECTS);
             assertThatConnections(peer).hasCount(2).sentExactlyOnce("order-1");
+        }
+    }
+
+    @Test
+    void sendsItsOrdersOneByOne(@PeerSpeaks(OrderServer.class) Peer peer) {
+        try (var client = new OrderClient(peer.address())) {
+            client.place("order-1");
+            client.place("order-2");
+
+            assertThatConnection(peer)
+                    .receivedData()
+                    .containsInOrder("order-1", "order-2")
+                    .hasSize(36);
         }
     }
 

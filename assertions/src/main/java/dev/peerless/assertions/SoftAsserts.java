@@ -1,0 +1,38 @@
+package dev.peerless.assertions;
+
+import dev.peerless.peer.Connection;
+import dev.peerless.peer.Endpoint;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import org.assertj.core.api.SoftAssertionsProvider;
+
+/** Makes asserts whose failures soft assertions collect. */
+final class SoftAsserts {
+
+    private SoftAsserts() {}
+
+    static ConnectionAssert connection(SoftAssertionsProvider softly, Connection connection) {
+        return softly.proxy(ConnectionAssert.class, Connection.class, connection)
+                .collectedBy(softly);
+    }
+
+    static ConnectionAssert connection(SoftAssertionsProvider softly, Endpoint peer) {
+        return connection(softly, peer.connection(1)).asTheOnlyOne();
+    }
+
+    static ConnectionsAssert connections(SoftAssertionsProvider softly, Endpoint peer) {
+        return softly.proxy(ConnectionsAssert.class, Endpoint.class, peer).collectedBy(softly);
+    }
+
+    static SocketAssert socket(SoftAssertionsProvider softly, Socket socket) {
+        return softly.proxy(SocketAssert.class, Socket.class, socket);
+    }
+
+    static SocketAssert channel(SoftAssertionsProvider softly, SocketChannel channel) {
+        return socket(softly, channel.socket()).asChannel();
+    }
+
+    static NetworkFailureAssert networkFailure(SoftAssertionsProvider softly, Throwable throwable) {
+        return softly.proxy(NetworkFailureAssert.class, Throwable.class, throwable);
+    }
+}
