@@ -20,7 +20,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.concurrent.CompletableFuture;
 
 /** The two ways in which Netty reaches a socket; each has exceptions of its own. */
-enum Transport {
+public enum Transport {
     NIO(NioSocketChannel.class, NioServerSocketChannel.class) {
         @Override
         IoHandlerFactory loops() {
@@ -28,7 +28,7 @@ enum Transport {
         }
 
         @Override
-        boolean isAvailable() {
+        public boolean isAvailable() {
             return true;
         }
     },
@@ -40,7 +40,7 @@ enum Transport {
         }
 
         @Override
-        boolean isAvailable() {
+        public boolean isAvailable() {
             return Epoll.isAvailable();
         }
     };
@@ -55,17 +55,17 @@ enum Transport {
 
     abstract IoHandlerFactory loops();
 
-    abstract boolean isAvailable();
+    public abstract boolean isAvailable();
 
-    EventLoopGroup loop() {
+    public EventLoopGroup loop() {
         return new MultiThreadIoEventLoopGroup(1, loops());
     }
 
-    Bootstrap client(EventLoopGroup loop, Witness witness) {
+    public Bootstrap client(EventLoopGroup loop, Witness witness) {
         return new Bootstrap().group(loop).channel(client).handler(witness);
     }
 
-    ServerBootstrap server(EventLoopGroup loop, Witness witness) {
+    public ServerBootstrap server(EventLoopGroup loop, Witness witness) {
         return new ServerBootstrap().group(loop).channel(server).childHandler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -75,21 +75,21 @@ enum Transport {
     }
 
     /** Puts down what the pipeline is told, and answers requests with whatever it has been given to. */
-    static final class Witness extends ChannelInboundHandlerAdapter {
+    public static final class Witness extends ChannelInboundHandlerAdapter {
 
         private final CompletableFuture<Throwable> caught = new CompletableFuture<>();
         private final CompletableFuture<Channel> active = new CompletableFuture<>();
         private final CompletableFuture<Void> inactive = new CompletableFuture<>();
 
-        CompletableFuture<Throwable> caught() {
+        public CompletableFuture<Throwable> caught() {
             return caught;
         }
 
-        CompletableFuture<Channel> active() {
+        public CompletableFuture<Channel> active() {
             return active;
         }
 
-        CompletableFuture<Void> inactive() {
+        public CompletableFuture<Void> inactive() {
             return inactive;
         }
 

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** The report that the servers send: rows of 64 bytes. */
-final class Report {
+public final class Report {
 
     /** 12.8 MB: more than the buffers of both kernels take, so the server is still sending when the browser is gone. */
-    static final int LONG = 200_000;
+    public static final int LONG = 200_000;
 
     private int written;
 

@@ -1,5 +1,6 @@
 package dev.peerless.samples.server;
 
+import jakarta.servlet.Filter;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows of the report it had written, or how many bytes of the upload it had read
  * @param thrown what it threw, or nothing if it came to its end
  */
-record Served(int rows, @Nullable Throwable thrown) {
+public record Served(int rows, @Nullable Throwable thrown) {
 
     boolean isComplete() {
         return thrown == null;
     }
 
     /** Where a server puts down what became of its requests, and where a test can have them wait. */
-    static final class Log {
+    public static final class Log {
 
         static final int PATIENCE_SECONDS = 60;
 
@@ -50,8 +51,24 @@ record Served(int rows, @Nullable Throwable thrown) {
             requests.add(new Served(rows, thrown));
         }
 
+        /** A filter that puts down how each request ended. */
+        Filter witness() {
+            return (request, response, chain) -> {
+                awaitLetGo();
+                Throwable thrown = null;
+                try {
+                    chain.doFilter(request, response);
+                } catch (Throwable failure) {
+                    thrown = failure;
+                    throw failure;
+                } finally {
+                    add(request.getAttribute("rows") instanceof Integer rows ? rows : 0, thrown);
+                }
+            };
+        }
+
         /** Waits until a request has come to its end. */
-        Served next() throws InterruptedException {
+        public Served next() throws InterruptedException {
             var next = requests.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("no request came to its end within " + PATIENCE_SECONDS + " s");

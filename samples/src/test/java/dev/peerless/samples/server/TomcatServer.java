@@ -1,9 +1,6 @@
 package dev.peerless.samples.server;
 
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +24,7 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
  * A real Tomcat on loopback with a page compiled by Jasper, {@code /report.jsp}, and a servlet, {@code /report}, that sends
  * the same through its {@code OutputStream} and counts the bytes of what is posted to it.
  */
-final class TomcatServer implements AutoCloseable {
+public final class TomcatServer implements AutoCloseable {
 
     /** Held here, since the logging system forgets loggers that nobody holds. */
     private static final Logger TOMCATS_LOG = Logger.getLogger("org.apache");
@@ -43,7 +40,7 @@ final class TomcatServer implements AutoCloseable {
     }
 
     /** Starts one, with filters in front of its pages, outermost first. */
-    static TomcatServer start(Filter... filters) throws Exception {
+    public static TomcatServer start(Filter... filters) throws Exception {
         var server = new TomcatServer(Files.createTempDirectory("tomcat"));
         server.listenToErrors();
         server.tomcat.setBaseDir(server.files.toString());
@@ -55,7 +52,7 @@ final class TomcatServer implements AutoCloseable {
         for (var filter : filters) {
             addFilter(context, filter);
         }
-        addFilter(context, server.witness());
+        addFilter(context, server.served.witness());
         Tomcat.addServlet(context, "report", new ReportServlet()).addMapping("/report");
         server.tomcat.start();
         return server;
@@ -81,53 +78,12 @@ final class TomcatServer implements AutoCloseable {
         context.addFilterMap(mapping);
     }
 
-    /** Puts down how each request ended. */
-    private Filter witness() {
-        return (request, response, chain) -> {
-            served.awaitLetGo();
-            Throwable thrown = null;
-            try {
-                chain.doFilter(request, response);
-            } catch (Throwable failure) {
-                thrown = failure;
-                throw failure;
-            } finally {
-                served.add(request.getAttribute("rows") instanceof Integer rows ? rows : 0, thrown);
-            }
-        };
-    }
-
-    private static final class ReportServlet extends HttpServlet {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            var report = new Report();
-            try {
-                report.writeTo(response.getOutputStream(), Integer.parseInt(request.getParameter("rows")));
-            } finally {
-                request.setAttribute("rows", report.written());
-            }
-        }
-
-        @Override
-        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            var upload = new Upload();
-            try {
-                upload.readFrom(request.getInputStream());
-            } finally {
-                request.setAttribute("rows", upload.bytes());
-            }
-        }
-    }
-
-    Served.Log served() {
+    public Served.Log served() {
         return served;
     }
 
     /** The port is there since the start. */
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + path);
     }
 
