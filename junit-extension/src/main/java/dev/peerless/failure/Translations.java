@@ -164,6 +164,23 @@ final class Translations {
             Priveľa otvorených súborov | Preveč odpretih datotek | Превише отворених датотека | För många öppna filer
             Çok fazla açık dosya var | Забагато відкритих файлів | Quá nhiều tập tin đang mở | 打开的文件过多 | 開啟太多檔案
 
+            Too many open files in system
+            Твърде много отворени файлове в системата | El sistema té massa fitxers oberts
+            V celém systému je příliš mnoho otevřených souborů | For mange åbne filer i systemet
+            Zu viele offene Dateien im System | Υπερβολικα πολλά ανοικτά αρχεία στο σύστημα
+            Tro da malfermaj dosieroj en sistemo | Demasiados ficheros abiertos en el sistema
+            Liian monta avointa tiedostoa järjestelmässä | Trop de fichiers ouverts dans le système
+            Demasiados ficheiros abertos no sistema | Previše otvorenih datoteka u sustavu
+            Túl sok nyitott fájl a rendszerben | Terlalu banyak berkas terbuka dalam sistem
+            Troppi file aperti nel sistema | システム中のファイルを開きすぎです | 시스템에 파일을 너무 많이 열었음
+            Sistemoje per daug atvertų failų | For mange åpne filer i systemet | Te veel open bestanden in systeem
+            Za dużo otwartych plików w systemie | Muitos arquivos abertos no sistema
+            Слишком много открытых файлов в системе | Priveľa otvorených súborov v systéme
+            Preveč odprtih datotek v sistemu | Превише отворених датотека у систему
+            För många öppna filer i systemet | Sistemde çok fazla açık dosya var
+            У системі забагато відкритих файлів | Quá nhiều tập tin còn đang mở trong hệ thống | 系统中打开的文件过多
+            系統中太多的開啟檔案
+
             An existing connection was forcibly closed by the remote host
             Eine vorhandene Verbindung wurde vom Remotehost geschlossen
             Se ha forzado la interrupción de una conexión existente por el host remoto
