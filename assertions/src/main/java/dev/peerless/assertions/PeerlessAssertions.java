@@ -355,6 +355,15 @@ public final class PeerlessAssertions {
     }
 
     /**
+     * Bytes were altered under TLS: {@link NetworkFailure#TLS_CORRUPTED}.
+     *
+     * @return the condition
+     */
+    public static Condition<Throwable> tlsCorrupted() {
+        return networkFailure(NetworkFailure.TLS_CORRUPTED);
+    }
+
+    /**
      * One side would not go on with TLS: {@link NetworkFailure#TLS_REJECTED}.
      *
      * @return the condition

@@ -17,6 +17,7 @@ import static dev.peerless.assertions.PeerlessAssertions.readTimedOut;
 import static dev.peerless.assertions.PeerlessAssertions.socketClosed;
 import static dev.peerless.assertions.PeerlessAssertions.timedOut;
 import static dev.peerless.assertions.PeerlessAssertions.tlsAborted;
+import static dev.peerless.assertions.PeerlessAssertions.tlsCorrupted;
 import static dev.peerless.assertions.PeerlessAssertions.tlsRejected;
 import static dev.peerless.assertions.PeerlessAssertions.tooManyOpenFiles;
 import static dev.peerless.assertions.PeerlessAssertions.truncated;
@@ -38,6 +39,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
+import javax.crypto.AEADBadTagException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.assertj.core.api.Condition;
@@ -66,6 +68,7 @@ class ConditionsTest {
                 arguments(readTimedOut(), new SocketTimeoutException("Read timed out")),
                 arguments(acceptTimedOut(), new SocketTimeoutException("Accept timed out")),
                 arguments(socketClosed(), new SocketException("Socket closed")),
+                arguments(tlsCorrupted(), new SSLException("Tag mismatch!", new AEADBadTagException())),
                 arguments(tlsRejected(), new SSLHandshakeException("Received fatal alert: bad_certificate")),
                 arguments(notTls(), new SSLException("Unsupported or unrecognized SSL message")),
                 arguments(tooManyOpenFiles(), new IOException("Too many open files")));

@@ -43,7 +43,7 @@ final class CauseChain {
             // Parsers report how far they had come when we closed, as if the peer had done it.
             case SOCKET_CLOSED ->
                 switch (outer) {
-                    case SOCKET_CLOSED, END_OF_STREAM, TRUNCATED, TLS_ABORTED, TLS_REJECTED -> false;
+                    case SOCKET_CLOSED, END_OF_STREAM, TRUNCATED, TLS_ABORTED, TLS_CORRUPTED, TLS_REJECTED -> false;
                     default -> true;
                 };
             default -> false;

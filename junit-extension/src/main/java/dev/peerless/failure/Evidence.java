@@ -5,6 +5,7 @@ import static dev.peerless.failure.NetworkFailure.CONNECT_TIMED_OUT;
 import static dev.peerless.failure.NetworkFailure.READ_TIMED_OUT;
 import static dev.peerless.failure.NetworkFailure.TIMED_OUT;
 import static dev.peerless.failure.NetworkFailure.TLS_ABORTED;
+import static dev.peerless.failure.NetworkFailure.TLS_CORRUPTED;
 import static dev.peerless.failure.NetworkFailure.UNKNOWN;
 
 import java.io.EOFException;
@@ -14,6 +15,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
+import javax.crypto.BadPaddingException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /** What one link of a cause chain tells by itself. */
@@ -52,10 +55,14 @@ final class Evidence {
         if (link instanceof SocketTimeoutException) {
             return timeLimit(link, told);
         }
-        if (link instanceof SSLHandshakeException && told == UNKNOWN && link.getCause() instanceof EOFException) {
-            return TLS_ABORTED;
+        return link instanceof SSLException && told == UNKNOWN ? tls(link) : told;
+    }
+
+    private static NetworkFailure tls(Throwable link) {
+        if (link.getCause() instanceof BadPaddingException) {
+            return TLS_CORRUPTED;
         }
-        return told;
+        return link instanceof SSLHandshakeException && link.getCause() instanceof EOFException ? TLS_ABORTED : UNKNOWN;
     }
 
     /**

@@ -7,6 +7,7 @@ import static dev.peerless.failure.NetworkFailure.NOT_TLS;
 import static dev.peerless.failure.NetworkFailure.NO_ROUTE;
 import static dev.peerless.failure.NetworkFailure.READ_TIMED_OUT;
 import static dev.peerless.failure.NetworkFailure.SOCKET_CLOSED;
+import static dev.peerless.failure.NetworkFailure.TLS_CORRUPTED;
 import static dev.peerless.failure.NetworkFailure.TLS_REJECTED;
 import static dev.peerless.failure.NetworkFailure.TRUNCATED;
 import static dev.peerless.failure.NetworkFailure.UNKNOWN;
@@ -44,6 +45,7 @@ final class KnownClasses {
             "java.net.NoRouteToHostException", NO_ROUTE,
             "javax.net.ssl.SSLHandshakeException", TLS_REJECTED,
             "javax.net.ssl.SSLPeerUnverifiedException", TLS_REJECTED,
+            "javax.net.ssl.SSLProtocolException", TLS_CORRUPTED,
             // An EOFException only by name: also for a RST, of which then nothing but our closing is left.
             "org.eclipse.jetty.io.EofException", CONNECTION_LOST);
 

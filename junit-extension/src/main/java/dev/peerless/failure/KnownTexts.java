@@ -16,6 +16,7 @@ import static dev.peerless.failure.NetworkFailure.READ_TIMED_OUT;
 import static dev.peerless.failure.NetworkFailure.SOCKET_CLOSED;
 import static dev.peerless.failure.NetworkFailure.TIMED_OUT;
 import static dev.peerless.failure.NetworkFailure.TLS_ABORTED;
+import static dev.peerless.failure.NetworkFailure.TLS_CORRUPTED;
 import static dev.peerless.failure.NetworkFailure.TLS_REJECTED;
 import static dev.peerless.failure.NetworkFailure.TOO_MANY_OPEN_FILES;
 import static dev.peerless.failure.NetworkFailure.TRUNCATED;
@@ -148,6 +149,7 @@ final class KnownTexts {
                 "SSL peer shut down incorrectly",
                 "Received close_notify during handshake",
                 "closing inbound before receiving peer's close_notify");
+        whole(TLS_CORRUPTED, "Received fatal alert: bad_record_mac");
         form(TLS_REJECTED, "Received fatal alert: *");
         whole(NOT_TLS, "Unsupported or unrecognized SSL message", "Unrecognized SSL message, plaintext connection?");
         form(NOT_TLS, "Unrecognized record version *");

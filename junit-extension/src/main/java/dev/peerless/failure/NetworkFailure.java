@@ -92,8 +92,9 @@ public enum NetworkFailure {
      * <em>parsing HTTP/1.1 header, receiving ...</em> ({@code java.net.http}); <em>Premature EOF</em>
      * ({@code HttpURLConnection}; that of JDK 17 takes a cut body of known length for complete); <em>Premature end of
      * Content-Length delimited message body</em>, {@code TruncatedChunkException} (Apache); <em>unexpected end of
-     * stream</em> (OkHttp); <em>Connection prematurely closed DURING response</em> (Reactor Netty). A message that was
-     * cut by a RST is {@link #CONNECTION_RESET}. Connection loss.
+     * stream</em> (OkHttp); <em>Connection prematurely closed DURING response</em> (Reactor Netty); <em>Early EOF</em>
+     * (Jetty, also where it was a RST that cut an upload). A message that was cut by a RST is {@link #CONNECTION_RESET}.
+     * Connection loss.
      */
     TRUNCATED(true),
 
@@ -106,6 +107,17 @@ public enum NetworkFailure {
      * instead is {@link #CONNECTION_RESET}. Connection loss.
      */
     TLS_ABORTED(true),
+
+    /**
+     * Bytes arrived under TLS that no peer's TLS has sent so: altered or inserted on their way, by a peer that breaks the
+     * protocol, or ours as the peer got them. TLS ends the connection then.
+     *
+     * <p>{@code SSLException} over an {@code AEADBadTagException} or another {@code BadPaddingException}: <em>Tag
+     * mismatch!</em>; {@code SSLProtocolException}, unless its text tells more; the peer's alert <em>Received fatal alert:
+     * bad_record_mac</em>. Bytes that are no record at all are {@link #NOT_TLS}, and an altered handshake may look like
+     * one that was {@linkplain #TLS_REJECTED turned down}. Connection loss.
+     */
+    TLS_CORRUPTED(true),
 
     /**
      * The connection is gone, by a FIN, a RST or longer ago: the client hides how.
@@ -264,8 +276,8 @@ public enum NetworkFailure {
      * Tells whether an established connection, or one in its TLS handshake, ended without us wanting it.
      *
      * @return whether this is one of {@link #CONNECTION_RESET}, {@link #BROKEN_PIPE}, {@link #CONNECTION_ABORTED},
-     *     {@link #TIMED_OUT}, {@link #END_OF_STREAM}, {@link #TRUNCATED}, {@link #TLS_ABORTED} and
-     *     {@link #CONNECTION_LOST}
+     *     {@link #TIMED_OUT}, {@link #END_OF_STREAM}, {@link #TRUNCATED}, {@link #TLS_ABORTED},
+     *     {@link #TLS_CORRUPTED} and {@link #CONNECTION_LOST}
      */
     public boolean isConnectionLoss() {
         return connectionLoss;

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.stream.Stream;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.BadPaddingException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -114,6 +116,26 @@ class JdkTextsTest {
                         new EOFException("SSL peer shut down incorrectly")))
                 .extracting(NetworkFailure::of)
                 .containsOnly(NetworkFailure.TLS_ABORTED);
+    }
+
+    @Test
+    void tellThatBytesWereAlteredUnderTls() {
+        assertThat(Stream.of(
+                        new SSLException("Tag mismatch!", new AEADBadTagException("Tag mismatch!")),
+                        new SSLException("Tag mismatch", new AEADBadTagException("Tag mismatch")),
+                        new SSLException("bad record MAC", new BadPaddingException("bad record MAC")),
+                        new SSLHandshakeException("Tag mismatch").initCause(new AEADBadTagException("Tag mismatch")),
+                        new SSLProtocolException("Illegal packet size: 48606"),
+                        new SSLException("Received fatal alert: bad_record_mac"),
+                        new SSLException("(bad_record_mac) Received fatal alert: bad_record_mac")))
+                .extracting(NetworkFailure::of)
+                .containsOnly(NetworkFailure.TLS_CORRUPTED);
+    }
+
+    @Test
+    void tellNothingOfWhatIsAlteredElsewhere() {
+        assertThat(NetworkFailure.of(new IOException("Tag mismatch!", new AEADBadTagException("Tag mismatch!"))))
+                .isEqualTo(NetworkFailure.UNKNOWN);
     }
 
     @Test

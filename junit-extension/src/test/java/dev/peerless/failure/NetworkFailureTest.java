@@ -7,6 +7,7 @@ import static dev.peerless.failure.NetworkFailure.CONNECTION_RESET;
 import static dev.peerless.failure.NetworkFailure.END_OF_STREAM;
 import static dev.peerless.failure.NetworkFailure.TIMED_OUT;
 import static dev.peerless.failure.NetworkFailure.TLS_ABORTED;
+import static dev.peerless.failure.NetworkFailure.TLS_CORRUPTED;
 import static dev.peerless.failure.NetworkFailure.TRUNCATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -27,6 +28,7 @@ class NetworkFailureTest {
                         END_OF_STREAM,
                         TRUNCATED,
                         TLS_ABORTED,
+                        TLS_CORRUPTED,
                         CONNECTION_LOST);
     }
 

@@ -160,6 +160,7 @@ class SimulatedTest {
                     "TLS_ABORTED",
                     "CONNECTION_LOST",
                     "WRITE_TIMED_OUT",
+                    "TLS_CORRUPTED",
                     "TLS_REJECTED",
                     "NOT_TLS",
                     "UNKNOWN"
