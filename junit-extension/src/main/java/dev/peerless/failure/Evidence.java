@@ -42,7 +42,7 @@ final class Evidence {
                 .map(KnownTexts::failure)
                 .filter(failure -> failure != UNKNOWN)
                 .findFirst()
-                .orElse(UNKNOWN);
+                .orElseGet(() -> NativeErrors.failure(message));
     }
 
     private static NetworkFailure inContext(Throwable link, NetworkFailure told) {
