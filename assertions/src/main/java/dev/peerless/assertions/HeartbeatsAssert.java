@@ -135,18 +135,32 @@ public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection
 
     /**
      * Waits until the code under test gives up a peer that has gone mute, and checks that not more heartbeats than so many
-     * were sent after the peer's last byte. Have the peer answer some and then {@linkplain
-     * dev.peerless.fault.Effect.BlackHole vanish}.
+     * were sent after the peer's last byte, whatever that was. Have the peer {@linkplain
+     * dev.peerless.plan.Heartbeating#answering answer the first ones}, or {@linkplain dev.peerless.fault.Effect.BlackHole
+     * vanish}.
      *
      * @param most how many heartbeats may go unanswered, 1 or more
      * @return this
      * @throws AssertionError as soon as one more is sent, or if the connection is not given up
      */
     public HeartbeatsAssert givesUpAfterMissing(int most) {
+        return givesUpAfterMissing(most, new AnyTraffic());
+    }
+
+    /**
+     * Waits until the code under test gives up a peer that answers its heartbeats no more, though perhaps all else, and
+     * checks that not more heartbeats than so many were sent after the last answer.
+     *
+     * @param most how many heartbeats may go unanswered, 1 or more
+     * @param answer what counts as an answer
+     * @return this
+     * @throws AssertionError as soon as one more is sent, or if the connection is not given up
+     */
+    public HeartbeatsAssert givesUpAfterMissing(int most, Heartbeat answer) {
         if (most < 1) {
             throw new IllegalArgumentException("what goes unanswered is 1 heartbeat or more, but was " + most);
         }
-        return check(new MuteJudge(connectionAssert.scope(), heartbeat, most));
+        return check(new MuteJudge(connectionAssert.scope(), heartbeat, answer, most));
     }
 
     /**

@@ -11,25 +11,30 @@ import org.jspecify.annotations.Nullable;
 final class MuteJudge extends ConnectionJudge {
 
     private final Heartbeat heartbeat;
+    private final Heartbeat answer;
     private final int most;
     private final HeartbeatCount heartbeats;
+    private final HeartbeatCount answers;
     private int answered;
     private @Nullable Data lastAnswer;
 
     /**
+     * @param answer what of that which the peer sends is an answer
      * @param most how many heartbeats may go unanswered
      */
-    MuteJudge(ConnectionScope scope, Heartbeat heartbeat, int most) {
+    MuteJudge(ConnectionScope scope, Heartbeat heartbeat, Heartbeat answer, int most) {
         super(scope);
         this.heartbeat = heartbeat;
+        this.answer = answer;
         this.most = most;
         this.heartbeats = new HeartbeatCount(heartbeat);
+        this.answers = new HeartbeatCount(answer);
     }
 
     @Override
     Verdict seeOwn(WireEvent event) {
         if (event instanceof Data data) {
-            return data.direction() == Direction.SENT ? answered(data) : beaten(data);
+            return data.direction() == Direction.SENT ? said(data) : beaten(data);
         }
         if (ReactionJudge.isRelease(event)) {
             return unanswered() > 0 ? Verdict.PASSED : Verdict.failed(ShouldHaveGivenUp.ANSWERED, event);
@@ -38,10 +43,12 @@ final class MuteJudge extends ConnectionJudge {
         return end == null ? Verdict.OPEN : Verdict.failed(But.did(end), end);
     }
 
-    private Verdict answered(Data data) {
-        answered = heartbeats.count();
-        lastAnswer = data;
-        return Verdict.OPEN;
+    private Verdict said(Data data) {
+        if (answers.endsIn(data)) {
+            answered = heartbeats.count();
+            lastAnswer = data;
+        }
+        return answers.isUncertain() ? answers.uncertain(data) : Verdict.OPEN;
     }
 
     private Verdict beaten(Data data) {
@@ -67,6 +74,6 @@ final class MuteJudge extends ConnectionJudge {
 
     @Override
     public ErrorMessageFactory message(Verdict failed, Transcript seen) {
-        return ShouldHaveGivenUp.shouldHaveGivenUp(scope(), heartbeat, most, failed, seen);
+        return ShouldHaveGivenUp.shouldHaveGivenUp(scope(), heartbeat, answer, most, failed, seen);
     }
 }

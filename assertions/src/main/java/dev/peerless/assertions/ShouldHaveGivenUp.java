@@ -9,18 +9,19 @@ final class ShouldHaveGivenUp extends WireErrorMessage {
 
     static final String ANSWERED = "it was given up though every heartbeat had been answered";
 
-    private ShouldHaveGivenUp(ConnectionScope scope, Heartbeat heartbeat, int most, Verdict failed, Transcript seen) {
+    private ShouldHaveGivenUp(
+            ConnectionScope scope, Heartbeat heartbeat, Heartbeat answer, int most, Verdict failed, Transcript seen) {
         super(
                 scope.connection(),
                 "to have been given up when " + (most == 1 ? "1 heartbeat" : most + " heartbeats") + " (" + heartbeat
-                        + ") had not been answered",
+                        + ") had not been answered" + (answer instanceof AnyTraffic ? "" : " (" + answer + ")"),
                 failed.but(),
                 scope.shown(seen, failed));
     }
 
     static ErrorMessageFactory shouldHaveGivenUp(
-            ConnectionScope scope, Heartbeat heartbeat, int most, Verdict failed, Transcript seen) {
-        return new ShouldHaveGivenUp(scope, heartbeat, most, failed, seen);
+            ConnectionScope scope, Heartbeat heartbeat, Heartbeat answer, int most, Verdict failed, Transcript seen) {
+        return new ShouldHaveGivenUp(scope, heartbeat, answer, most, failed, seen);
     }
 
     static String beatOn(int unanswered) {
