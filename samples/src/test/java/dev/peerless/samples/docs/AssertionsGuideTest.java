@@ -11,14 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.assertions.Recovery;
 import dev.peerless.junit.NoLeakedConnections;
+import dev.peerless.junit.PeerAnswersHeartbeats;
 import dev.peerless.junit.PeerCloses;
 import dev.peerless.junit.PeerEchoes;
 import dev.peerless.junit.PeerResets;
 import dev.peerless.junit.PeerSpeaks;
 import dev.peerless.junit.PeerStalls;
-import dev.peerless.junit.PeerVanishes;
 import dev.peerless.peer.Peer;
-import dev.peerless.plan.Conversation;
 import dev.peerless.samples.docs.PeersGuideTest.OrderServer;
 import dev.peerless.samples.orders.OrderClient;
 import dev.peerless.samples.orders.Placement;
@@ -122,9 +121,8 @@ class AssertionsGuideTest {
     }
 
     @Test
-    void givesAMutePeerUp(@PeerVanishes(afterSending = 12) Peer peer) throws IOException {
-        peer.speak(Conversation.lines(line -> "PONG"));
-
+    void givesAMutePeerUp(@PeerAnswersHeartbeats(received = "PING\r\n", with = "PONG\r\n", atMost = 2) Peer peer)
+            throws IOException {
         pingUntilThreeAreMissing(peer.address());
 
         assertThatConnection(peer).sentHeartbeats(line("PING")).givesUpAfterMissing(3);
