@@ -139,6 +139,43 @@ class ProtocolHeartbeatsTest {
                         2));
     }
 
+    /** Heartbeat, the header of a message, how many bytes follow it: each byte of a length counts. */
+    static Stream<Arguments> longMessages() {
+        return Stream.of(
+                arguments(Heartbeats.amqp(), "hex: 03 0001 00010203", 0x10203 + 1, "hex: 08 0000 00000000 ce"),
+                arguments(Heartbeats.mqtt(), "hex: 30 83 82 01", 3 + (2 << 7) + (1 << 14), "hex: c0 00"),
+                arguments(Heartbeats.webSocketPing(), "hex: 82 7e 0102", 0x102, "hex: 89 00"),
+                arguments(Heartbeats.webSocketPing(), "hex: 82 7f 0000000000010203", 0x10203, "hex: 89 00"),
+                arguments(
+                        Heartbeats.http2Ping(),
+                        "hex: 010203 00 00 00000001",
+                        0x10203,
+                        "hex: 000008 06 00 00000000 0102030405060708"),
+                arguments(Heartbeats.openWire(), "hex: 00010203", 0x10203, "hex: 00000006 0a 0000000000"),
+                arguments(Heartbeats.mySql(), "hex: 030201 00", 0x10203, "hex: 010000 00 0e"),
+                arguments(
+                        Heartbeats.smpp(),
+                        "hex: 00010203 00000004",
+                        0x10203 - 8,
+                        "hex: 00000010 00000015 00000000 00000001"),
+                arguments(Heartbeats.iec104(), "hex: 68 f0", 0xf0, "hex: 68 04 43000000"),
+                arguments(
+                        Heartbeats.fix(),
+                        "8=FIX.4.4|9=1000|35=A|".replace('|', (char) 1),
+                        1000 - 5 + 7,
+                        "8=FIX.4.4|9=5|35=0|10=002|".replace('|', (char) 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longMessages")
+    void comeBehindMessagesOfAnyLength(Heartbeat heartbeat, String header, int rest, String beat) {
+        // Whatever is skipped or read too much would hide the heartbeat, or make one of the filling.
+        var stream = all(header).plus(Bytes.of(new byte[rest])).plus(all(beat));
+        assertThat(count(heartbeat, stream, 1 << 10)).isOne();
+        assertThat(count(heartbeat, stream.slice(0, stream.size() - 1), stream.size()))
+                .isZero();
+    }
+
     @ParameterizedTest
     @MethodSource("streams")
     void areFoundHoweverReadsCutThem(Heartbeat heartbeat, Bytes stream, int expected) {
@@ -175,5 +212,38 @@ class ProtocolHeartbeatsTest {
         var own = Heartbeats.framed("beat", seen -> 1 + seen.at(0), message -> message.size() == 1);
         assertThat(count(own, all("hex: 00 02 0000 00"), 1)).isEqualTo(2);
         assertThat(own).hasToString("beat");
+    }
+
+    @Test
+    void sayInMessagesWhoseTheyAre() {
+        assertThat(Stream.of(
+                        Heartbeats.amqp(),
+                        Heartbeats.mqtt(),
+                        Heartbeats.webSocketPing(),
+                        Heartbeats.webSocketPong(),
+                        Heartbeats.http2Ping(),
+                        Heartbeats.redis(),
+                        Heartbeats.stomp(),
+                        Heartbeats.openWire(),
+                        Heartbeats.fix(),
+                        Heartbeats.fixTestRequest(),
+                        Heartbeats.mySql(),
+                        Heartbeats.smpp(),
+                        Heartbeats.iec104()))
+                .map(String::valueOf)
+                .containsExactly(
+                        "AMQP heartbeat",
+                        "MQTT PINGREQ",
+                        "WebSocket ping",
+                        "WebSocket pong",
+                        "HTTP/2 PING",
+                        "Redis PING",
+                        "STOMP heartbeat",
+                        "OpenWire KeepAliveInfo",
+                        "FIX heartbeat",
+                        "FIX TestRequest",
+                        "MySQL COM_PING",
+                        "SMPP enquire_link",
+                        "IEC 104 TESTFR act");
     }
 }
