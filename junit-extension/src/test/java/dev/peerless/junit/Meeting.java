@@ -11,6 +11,7 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.TcpState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +20,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A plain socket, the code under test, that has met a peer. */
@@ -27,6 +30,10 @@ final class Meeting implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int MOMENT_MILLIS = 150;
+
+    private static final Set<TcpState> NO_FIN_YET =
+            EnumSet.of(TcpState.ESTABLISHED, TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2);
+    private static final Set<TcpState> NO_RST_YET = EnumSet.complementOf(EnumSet.of(TcpState.CLOSED));
 
     private final Endpoint peer;
     private final Socket socket;
@@ -105,17 +112,31 @@ final class Meeting implements AutoCloseable {
         return socket;
     }
 
-    /** Waits until the peer has sent this, by what it has written down. */
+    /** Waits until the peer has sent this, by what it has written down, and until it has arrived here. */
     void awaitSent(String segment) throws InterruptedException {
         var kind = segment.equals("FIN") ? WireEvent.Fin.class : WireEvent.Rst.class;
-        awaitEvent(event -> isSent(event, kind));
+        var sent = awaitEvent(event -> isSent(event, kind));
+        awaitArrived(segment, sent.connection());
+    }
+
+    /** A kernel under load hands a packet over some time after the call that sent it; other systems do not show when. */
+    private void awaitArrived(String segment, int connection) {
+        var waiting = segment.equals("FIN") ? NO_FIN_YET : NO_RST_YET;
+        long deadline = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
+        while (peer.connection(connection).tcpState().filter(waiting::contains).isPresent()) {
+            assertThat(System.nanoTime()).as("time for a " + segment).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     /** Waits until the peer has written down something like this. */
-    void awaitEvent(Predicate<WireEvent> wanted) throws InterruptedException {
-        for (var seen = peer.transcript(); seen.events().stream().noneMatch(wanted); ) {
+    WireEvent awaitEvent(Predicate<WireEvent> wanted) throws InterruptedException {
+        for (var seen = peer.transcript(); ; seen = peer.awaitMore(seen, Duration.ofMinutes(1))) {
+            var found = seen.events().stream().filter(wanted).findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
             assertThat(seen.ended()).as("the end, in\n" + seen).isFalse();
-            seen = peer.awaitMore(seen, Duration.ofMinutes(1));
         }
     }
 

@@ -1,0 +1,98 @@
+package dev.peerless.benchmarks.soak;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs tests again and again in one JVM, classes and methods in parallel, while every core is kept busy by something
+ * else. For half an hour, all tests of the peers and assertions:
+ *
+ * <pre>{@code
+ * mvn -q -pl benchmarks -am -DskipTests package -Dsoak=30m
+ * }</pre>
+ *
+ * <p>{@code -Dsoak=100x} runs so many rounds instead, {@code -Dsoak.tests='.*TableTest'} those classes whose full name
+ * matches, {@code -Dsoak.parallel=false} one test after the other. Ends with 1 if a test failed, or if threads,
+ * descriptors or heap have grown from the second round on, in which everything is warm.
+ */
+public final class Soak {
+
+    private final Span span;
+    private final LauncherDiscoveryRequest tests;
+
+    private Soak(Span span, String pattern, boolean parallel) {
+        this.span = span;
+        this.tests = LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClasspathRoots(testFolders()))
+                // Classes within tests are run by their tests: those that are to fail, too.
+                .filters(
+                        ClassNameFilter.includeClassNamePatterns("[^$]*Test"),
+                        ClassNameFilter.includeClassNamePatterns(pattern))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", String.valueOf(parallel))
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .build();
+    }
+
+    /**
+     * Runs the soak.
+     *
+     * @param arguments how long, such as {@code 30m} or {@code 100x}; which classes; whether in parallel
+     */
+    public static void main(String... arguments) {
+        if (arguments.length != 3) {
+            System.err.println("Say how long, which classes, and whether in parallel, but these were "
+                    + Arrays.toString(arguments));
+            System.exit(2);
+        }
+        System.exit(new Soak(Span.parse(arguments[0]), arguments[1], Boolean.parseBoolean(arguments[2])).run() ? 0 : 1);
+    }
+
+    private static Set<Path> testFolders() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> path.endsWith("test-classes") && Files.isDirectory(path))
+                .collect(toSet());
+    }
+
+    private boolean run() {
+        var launcher = LauncherFactory.create();
+        Resources warm = null;
+        var last = Resources.now();
+        var totals = new Outcome();
+        try (var busy = new BusyCores()) {
+            System.out.println(busy + " beside the tests, for " + span);
+            long start = System.nanoTime();
+            for (int round = 1; !span.isOver(round, start); round++) {
+                var outcome = new Outcome();
+                launcher.execute(tests, outcome);
+                totals.add(outcome);
+                last = Resources.now();
+                if (warm == null || round == 2) {
+                    warm = last;
+                }
+                System.out.printf(
+                        Locale.ROOT,
+                        "round %d, %d s: %s, %s%n",
+                        round,
+                        (System.nanoTime() - start) / 1_000_000_000,
+                        outcome,
+                        last);
+                outcome.failures().forEach(System.out::println);
+            }
+        }
+        var grown = warm == null ? "nothing was run" : last.growthSince(warm);
+        System.out.println("in all: " + totals + "; " + (grown.isEmpty() ? "nothing has grown" : grown));
+        return totals.ran() > 0 && totals.failures().isEmpty() && grown.isEmpty();
+    }
+}
