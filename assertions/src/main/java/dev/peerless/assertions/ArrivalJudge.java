@@ -41,7 +41,8 @@ final class ArrivalJudge extends PeerJudge {
 
     @Override
     public ErrorMessageFactory message(Verdict failed, Transcript seen) {
-        var shown = lost.transcript().marking(loss) + "\nand there\n" + seen;
-        return ShouldHaveFailedOver.shouldHaveFailedOver(lost, peer(), failed, shown);
+        var before = lost.transcript();
+        var shown = before.marking(loss) + Netstat.under(lost) + "\nand there\n" + seen + Netstat.under(peer());
+        return ShouldHaveFailedOver.shouldHaveFailedOver(lost, peer(), failed, shown, Traps.unnoticed(loss, before));
     }
 }

@@ -97,7 +97,7 @@ public class CallAssert<V extends @Nullable Object> extends AbstractAssert<CallA
         var outcome = outcome(patience);
         return outcome instanceof CallOutcome.Threw<V> && outcome.failure() == expected && outcome.endedWithin(patience)
                 ? myself
-                : fail(ShouldFail.shouldFailWith(expected.name(), patience, outcome), outcome);
+                : fail(ShouldFail.shouldFailWith(expected, patience, outcome), outcome);
     }
 
     /**
@@ -111,7 +111,7 @@ public class CallAssert<V extends @Nullable Object> extends AbstractAssert<CallA
         var outcome = outcome(patience);
         return outcome.isConnectionLoss() && outcome.endedWithin(patience)
                 ? myself
-                : fail(ShouldFail.shouldFailWith(ShouldBeNetworkFailure.CONNECTION_LOSS, patience, outcome), outcome);
+                : fail(ShouldFail.shouldFailWithConnectionLoss(patience, outcome), outcome);
     }
 
     /**

@@ -24,9 +24,12 @@ record GoneClientJudge() implements LogJudge {
         return failure.isConnectionLoss()
                 || (failure == NetworkFailure.UNKNOWN
                         && entry.trace() != null
-                        && entry.trace()
-                                .types()
-                                .anyMatch(type -> ABORTS.stream().anyMatch(type::endsWith)));
+                        && entry.trace().types().anyMatch(GoneClientJudge::isAbort));
+    }
+
+    /** Tells whether an exception of this class says that a client has gone, and not how. */
+    static boolean isAbort(String type) {
+        return ABORTS.stream().anyMatch(type::endsWith);
     }
 
     @Override

@@ -52,6 +52,7 @@ final class LossJudge extends PeerJudge {
 
     @Override
     public ErrorMessageFactory message(Verdict failed, Transcript seen) {
-        return ShouldHaveFailedOver.shouldHaveFailedOver(peer(), other, failed, seen.marking(failed.marks()));
+        return ShouldHaveFailedOver.shouldHaveFailedOver(
+                peer(), other, failed, seen.marking(failed.marks()) + Netstat.under(peer()), null);
     }
 }

@@ -187,7 +187,7 @@ public final class PeerlessAssertions {
         return verboseCondition(
                 throwable -> NetworkFailure.of(throwable).isConnectionLoss(),
                 ShouldBeNetworkFailure.CONNECTION_LOSS,
-                ShouldBeNetworkFailure::instead);
+                throwable -> ShouldBeNetworkFailure.instead(null, throwable));
     }
 
     /**
@@ -198,7 +198,9 @@ public final class PeerlessAssertions {
      */
     public static Condition<Throwable> networkFailure(NetworkFailure failure) {
         return verboseCondition(
-                throwable -> NetworkFailure.of(throwable) == failure, failure.name(), ShouldBeNetworkFailure::instead);
+                throwable -> NetworkFailure.of(throwable) == failure,
+                failure.name(),
+                throwable -> ShouldBeNetworkFailure.instead(failure, throwable));
     }
 
     /**

@@ -13,8 +13,7 @@ final class ShouldBeInState extends WireErrorMessage {
                 scope.connection(),
                 "to be in " + expected + " at the code under test's end",
                 but,
-                scope.connection().transcript() + "\n"
-                        + scope.connection().peer().netstat());
+                scope.connection().transcript() + Netstat.under(scope.peer()));
     }
 
     static ErrorMessageFactory shouldBeInState(ConnectionScope scope, TcpState expected, String but) {

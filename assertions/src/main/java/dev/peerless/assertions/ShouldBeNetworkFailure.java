@@ -6,28 +6,39 @@ import dev.peerless.failure.Diagnosis;
 import dev.peerless.failure.NetworkFailure;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Says that a throwable tells of something else. */
 final class ShouldBeNetworkFailure extends WireErrorMessage {
 
     static final String CONNECTION_LOSS = "a connection loss";
 
-    private ShouldBeNetworkFailure(Throwable actual, String expected, Diagnosis diagnosis) {
-        super(actual.getClass().getName(), "to tell of " + expected, seen(diagnosis), chain(actual, diagnosis));
+    private ShouldBeNetworkFailure(Throwable actual, @Nullable NetworkFailure expected, Diagnosis diagnosis) {
+        super(
+                actual.getClass().getName(),
+                "to tell of " + (expected == null ? CONNECTION_LOSS : expected.name()),
+                seen(diagnosis),
+                chain(actual, diagnosis),
+                Traps.of(expected, actual));
     }
 
     static ErrorMessageFactory shouldBeNetworkFailure(Throwable actual, NetworkFailure expected) {
-        return new ShouldBeNetworkFailure(actual, expected.name(), NetworkFailure.diagnose(actual));
+        return new ShouldBeNetworkFailure(actual, expected, NetworkFailure.diagnose(actual));
     }
 
     static ErrorMessageFactory shouldBeConnectionLoss(Throwable actual) {
-        return new ShouldBeNetworkFailure(actual, CONNECTION_LOSS, NetworkFailure.diagnose(actual));
+        return new ShouldBeNetworkFailure(actual, null, NetworkFailure.diagnose(actual));
     }
 
-    /** For a condition, whose message begins otherwise. */
-    static String instead(Throwable actual) {
+    /**
+     * For a condition, whose message begins otherwise.
+     *
+     * @param expected what it was to tell of, {@code null} for any connection loss
+     */
+    static String instead(@Nullable NetworkFailure expected, Throwable actual) {
         var diagnosis = NetworkFailure.diagnose(actual);
-        return ",\nbut " + seen(diagnosis) + ".\n" + chain(actual, diagnosis);
+        return ",\nbut " + seen(diagnosis) + ".\n" + chain(actual, diagnosis)
+                + Trap.helpWith(Traps.of(expected, actual));
     }
 
     private static String seen(Diagnosis diagnosis) {

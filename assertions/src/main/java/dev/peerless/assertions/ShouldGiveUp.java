@@ -7,7 +7,12 @@ import org.assertj.core.error.ErrorMessageFactory;
 final class ShouldGiveUp extends WireErrorMessage {
 
     private ShouldGiveUp(Duration limit, CallOutcome<?> outcome) {
-        super("the call", "to give up" + But.within(limit), HowACallEnded.but(outcome), HowACallEnded.shown(outcome));
+        super(
+                "the call",
+                "to give up" + But.within(limit),
+                HowACallEnded.but(outcome),
+                HowACallEnded.shown(outcome),
+                Traps.hanging(outcome));
     }
 
     static ErrorMessageFactory shouldGiveUp(Duration limit, CallOutcome<?> outcome) {

@@ -23,7 +23,8 @@ final class ShouldHaveBeenReleased extends WireErrorMessage {
                 scope.connection(),
                 "to have been released by the code under test" + But.within(limit) + " of " + PeerEnd.name(end),
                 failed.but(),
-                scope.shown(seen, failed));
+                scope.shown(seen, failed) + Netstat.under(scope.peer()),
+                Traps.holding(failed, seen));
     }
 
     static ErrorMessageFactory shouldHaveBeenReleased(

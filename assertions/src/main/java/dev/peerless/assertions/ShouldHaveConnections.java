@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** Says that a peer got more or fewer connections than expected. */
 final class ShouldHaveConnections extends WireErrorMessage {
 
-    private ShouldHaveConnections(Object peer, String expectation, Verdict failed, Transcript seen) {
-        super(peer, expectation, failed.but(), seen.marking(failed.marks()));
+    private ShouldHaveConnections(Endpoint peer, String expectation, Verdict failed, Transcript seen) {
+        super(
+                peer,
+                expectation,
+                failed.but(),
+                seen.marking(failed.marks()) + Netstat.under(peer),
+                // The connections marked are those too many.
+                failed.deciding().isEmpty() ? null : SilentRetry.trap(seen));
     }
 
     static ErrorMessageFactory shouldHaveConnections(
-            Object peer, int expected, @Nullable Duration watch, Verdict failed, Transcript seen) {
+            Endpoint peer, int expected, @Nullable Duration watch, Verdict failed, Transcript seen) {
         var expectation = "to have had " + (expected == 1 ? "1 connection" : expected + " connections")
                 + (watch == null ? "" : ", and no more for " + DurationText.of(watch));
         return new ShouldHaveConnections(peer, expectation, failed, seen);

@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Says that the code under test did not go to another peer after it had lost one. */
 final class ShouldHaveFailedOver extends WireErrorMessage {
@@ -8,11 +9,12 @@ final class ShouldHaveFailedOver extends WireErrorMessage {
     static final String NOT_LOST =
             "no connection was ended by a fault, by the test or by an upstream, and none was refused,";
 
-    private ShouldHaveFailedOver(Object lost, Object other, Verdict failed, String shown) {
-        super(lost, "to have been given up for " + other, failed.but(), shown);
+    private ShouldHaveFailedOver(Object lost, Object other, Verdict failed, String shown, @Nullable Trap trap) {
+        super(lost, "to have been given up for " + other, failed.but(), shown, trap);
     }
 
-    static ErrorMessageFactory shouldHaveFailedOver(Object lost, Object other, Verdict failed, String shown) {
-        return new ShouldHaveFailedOver(lost, other, failed, shown);
+    static ErrorMessageFactory shouldHaveFailedOver(
+            Object lost, Object other, Verdict failed, String shown, @Nullable Trap trap) {
+        return new ShouldHaveFailedOver(lost, other, failed, shown, trap);
     }
 }

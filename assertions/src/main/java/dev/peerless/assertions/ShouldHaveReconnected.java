@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.fault.DurationText;
+import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import java.time.Duration;
@@ -11,15 +12,16 @@ final class ShouldHaveReconnected extends WireErrorMessage {
 
     static final String NOT_BEFORE_CLOSING = "no connection came between the end marked and the closing of the peer";
 
-    private ShouldHaveReconnected(Object peer, Duration limit, Verdict failed, Transcript seen) {
+    private ShouldHaveReconnected(Endpoint peer, Duration limit, Verdict failed, Transcript seen) {
         super(
                 peer,
                 "to have been connected to again within " + DurationText.of(limit) + " of each end of a connection",
                 failed.but(),
-                seen.marking(failed.marks()));
+                seen.marking(failed.marks()) + Netstat.under(peer),
+                Traps.unnoticed(failed, seen));
     }
 
-    static ErrorMessageFactory shouldHaveReconnected(Object peer, Duration limit, Verdict failed, Transcript seen) {
+    static ErrorMessageFactory shouldHaveReconnected(Endpoint peer, Duration limit, Verdict failed, Transcript seen) {
         return new ShouldHaveReconnected(peer, limit, failed, seen);
     }
 

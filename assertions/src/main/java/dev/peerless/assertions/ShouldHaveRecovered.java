@@ -15,7 +15,8 @@ final class ShouldHaveRecovered extends WireErrorMessage {
                 scope.connection(),
                 reconnects ? "to have been replaced by another" : "not to have been replaced by another",
                 failed.but(),
-                seen.marking(failed.marks()));
+                seen.marking(failed.marks()) + Netstat.under(scope.peer()),
+                reconnects ? Traps.unnoticed(failed, seen) : SilentRetry.trap(seen));
     }
 
     static ErrorMessageFactory shouldHaveRecovered(

@@ -16,7 +16,12 @@ final class ShouldHaveSentSoOften extends WireErrorMessage {
                     + " on; have the peer keep more with recordPayloadUpTo(bytes)";
 
     private ShouldHaveSentSoOften(Object peer, Repeats expected, String but, Verdict failed, Transcript seen) {
-        super(peer, expected.toString(), but, seen.marking(failed.marks()));
+        super(
+                peer,
+                expected.toString(),
+                but,
+                seen.marking(failed.marks()),
+                failed.but().equals(FOUND) ? SilentRetry.trap(seen) : null);
     }
 
     static ErrorMessageFactory shouldHaveSentSoOften(Object peer, Repeats expected, Verdict failed, Transcript seen) {

@@ -11,7 +11,9 @@ final class ShouldReportTruncation extends WireErrorMessage {
                 "the call",
                 "to report that its answer was cut short, by failing with a connection loss" + But.within(limit),
                 but(outcome),
-                HowACallEnded.shown(outcome));
+                HowACallEnded.shown(outcome),
+                // What a returned call was about is not known; at any rate it took it for an answer.
+                outcome instanceof CallOutcome.Returned<?> ? null : Traps.of(null, outcome));
     }
 
     static ErrorMessageFactory shouldReportTruncation(Duration limit, CallOutcome<?> outcome) {

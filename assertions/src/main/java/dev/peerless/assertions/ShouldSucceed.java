@@ -7,7 +7,12 @@ import org.assertj.core.error.ErrorMessageFactory;
 final class ShouldSucceed extends WireErrorMessage {
 
     private ShouldSucceed(Duration limit, CallOutcome<?> outcome) {
-        super("the call", "to succeed" + But.within(limit), HowACallEnded.but(outcome), HowACallEnded.shown(outcome));
+        super(
+                "the call",
+                "to succeed" + But.within(limit),
+                HowACallEnded.but(outcome),
+                HowACallEnded.shown(outcome),
+                Traps.hanging(outcome));
     }
 
     static ErrorMessageFactory shouldSucceedWithin(Duration limit, CallOutcome<?> outcome) {

@@ -99,7 +99,8 @@ class CallTest {
                                 (       at .*
                                 )*       at java.net.Socket\\$SocketInputStream.read\\(.*
                                 (       at .*
-                                )*       at dev.peerless.assertions.CallTest\\$GivesUpWithin.lambda.*""");
+                                )*       at dev.peerless.assertions.CallTest\\$GivesUpWithin.lambda.*
+                                Help: a read of a Socket has no time limit unless setSoTimeout sets one, or setReadTimeout of a URLConnection, and heeds no interrupt: only closing the socket ends it\\.""");
             }
         }
 
@@ -200,7 +201,8 @@ class CallTest {
                             to fail with CONNECTION_RESET within 5 s,
                             but it failed with BROKEN_PIPE after _ ms.
                                java.lang.IllegalStateException: 100% lost
-                            >  java.net.SocketException: Broken pipe""");
+                            >  java.net.SocketException: Broken pipe
+                            Help: a RST is told once, to whichever read or write meets it first; later writes get Broken pipe, as do those after a FIN and a RST. If either will do, ask for a connection loss.""");
             assertThat(failure.getCause()).hasMessage("100% lost");
         }
 
@@ -313,7 +315,8 @@ class CallTest {
                             Expecting the call
                             to report that its answer was cut short, by failing with a connection loss within 5 s,
                             but it failed after _ ms.
-                               java.io.IOException: strange""");
+                               java.io.IOException: strange
+                            Help: what is not known is never guessed, and operating systems translate their texts. If this tells of a network failure, please report its cause chain, the JDK and the operating system.""");
         }
 
         @Test

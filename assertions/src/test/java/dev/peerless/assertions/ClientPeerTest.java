@@ -197,7 +197,8 @@ class ClientPeerTest {
                                        #1 _  >  connect to 127.0.0.1:_
                                        #1 _  >  data 4 B  "GET\\n"
                                        #1 _  <  data 4 B  "page"
-                                    >  #1 _  >  RST        resets after receiving 1 byte""");
+                                    >  #1 _  >  RST        resets after receiving 1 byte
+                                    Help: a RST does not close the socket: the code under test has to, after an exception, too.""");
                 }
             }
         }

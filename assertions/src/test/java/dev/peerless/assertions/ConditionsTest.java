@@ -113,6 +113,15 @@ class ConditionsTest {
                         to be CONNECTION_RESET,
                         but it tells of BROKEN_PIPE.
                            java.lang.IllegalStateException: java.net.SocketException: Broken pipe
-                        >  java.net.SocketException: Broken pipe""");
+                        >  java.net.SocketException: Broken pipe
+                        Help: a RST is told once, to whichever read or write meets it first; later writes get Broken pipe, as do those after a FIN and a RST. If either will do, ask for a connection loss.""");
+        assertThatThrownBy(
+                        () -> assertThat(new SocketException("Socket closed")).is(connectionLoss()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageEndingWith("""
+                        to be a connection loss,
+                        but it tells of SOCKET_CLOSED.
+                        >  java.net.SocketException: Socket closed
+                        Help: this end was closed by the code under test and not by the peer: earlier, on another thread, by an interrupt, or by a library after another failure.""");
     }
 }

@@ -186,7 +186,8 @@ class ConnectionEndTest {
                                 to have been closed by the peer,
                                 but the peer closed only its own direction, and the code under test sent no FIN within 40 ms.
                                    #1 _  <  connect from 127.0.0.1:_
-                                >  #1 _  >  FIN        half-closes on connect""");
+                                >  #1 _  >  FIN        half-closes on connect
+                                Help: the peer's FIN has come, and the socket stays in CLOSE_WAIT until the code under test closes it: a read that gives -1 does not.""");
             }
         }
 
@@ -385,7 +386,8 @@ class ConnectionEndTest {
                                 to have been ended by FIN in both directions,
                                 but only the peer sent FIN within 40 ms.
                                    #1 _  <  connect from 127.0.0.1:_
-                                >  #1 _  >  FIN        half-closes on connect""");
+                                >  #1 _  >  FIN        half-closes on connect
+                                Help: the peer's FIN has come, and the socket stays in CLOSE_WAIT until the code under test closes it: a read that gives -1 does not.""");
             }
         }
 

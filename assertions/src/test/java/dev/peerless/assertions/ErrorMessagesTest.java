@@ -101,9 +101,11 @@ class ErrorMessagesTest {
         var message = ShouldHaveBeenReleased.shouldHaveBeenReleased(
                 scope, ofMillis(500), rst, failed, transcript(connected, data, rst));
         assertThat(text(message))
-                .isEqualTo(ofConnection(
-                        "to have been released by the code under test within 500 ms of the reset",
-                        "its socket was still open after 500 ms"));
+                .isEqualTo(
+                        ofConnection(
+                                        "to have been released by the code under test within 500 ms of the reset",
+                                        "its socket was still open after 500 ms")
+                                + "\nHelp: a RST does not close the socket: the code under test has to, after an exception, too.");
         assertThat(ShouldHaveBeenReleased.late(rst, finReceived(1, 600)))
                 .isEqualTo("it was released only after 580.000 ms");
     }
@@ -178,7 +180,15 @@ class ErrorMessagesTest {
                         Expecting java.net.SocketException
                         to tell of CONNECTION_RESET,
                         but it tells of BROKEN_PIPE.
-                        >  java.net.SocketException: Broken pipe""");
+                        >  java.net.SocketException: Broken pipe
+                        Help: a RST is told once, to whichever read or write meets it first; later writes get Broken pipe, as do those after a FIN and a RST. If either will do, ask for a connection loss.""");
+        assertThat(text(ShouldBeNetworkFailure.shouldBeConnectionLoss(new SocketException("Socket closed"))))
+                .isEqualTo("""
+                        Expecting java.net.SocketException
+                        to tell of a connection loss,
+                        but it tells of SOCKET_CLOSED.
+                        >  java.net.SocketException: Socket closed
+                        Help: this end was closed by the code under test and not by the peer: earlier, on another thread, by an interrupt, or by a library after another failure.""");
     }
 
     @Test
@@ -212,7 +222,7 @@ class ErrorMessagesTest {
                         to fail within 500 ms,
                         but it returned after 3.000 ms.
                         >  "100%s\"""");
-        assertThat(text(ShouldFail.shouldFailWith("BROKEN_PIPE", ofMillis(500), returned)))
+        assertThat(text(ShouldFail.shouldFailWith(NetworkFailure.BROKEN_PIPE, ofMillis(500), returned)))
                 .startsWith("Expecting the call\nto fail with BROKEN_PIPE within 500 ms,\nbut it returned");
     }
 

@@ -10,6 +10,7 @@ import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.Vanished;
 import dev.peerless.wire.Bytes;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -32,6 +33,15 @@ final class Events {
     static Data received(int connection, long millis, String text) {
         var bytes = Bytes.utf8(text);
         return new Data(connection, millis * 1_000_000, Direction.RECEIVED, bytes.size(), bytes);
+    }
+
+    static Data sent(int connection, long millis, String text) {
+        var bytes = Bytes.utf8(text);
+        return new Data(connection, millis * 1_000_000, Direction.SENT, bytes.size(), bytes);
+    }
+
+    static Vanished vanished(int connection, long millis) {
+        return new Vanished(connection, millis * 1_000_000, FAULT);
     }
 
     static Rst rstSent(int connection, long millis) {

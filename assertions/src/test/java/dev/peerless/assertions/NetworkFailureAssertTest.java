@@ -59,7 +59,8 @@ class NetworkFailureAssertTest {
                         but it tells of BROKEN_PIPE.
                            java.lang.IllegalStateException: 100% lost
                            java.io.UncheckedIOException: java.net.SocketException: Broken pipe
-                        >  java.net.SocketException: Broken pipe""")
+                        >  java.net.SocketException: Broken pipe
+                        Help: a RST is told once, to whichever read or write meets it first; later writes get Broken pipe, as do those after a FIN and a RST. If either will do, ask for a connection loss.""")
                 .hasCause(wrapped);
     }
 
@@ -85,7 +86,8 @@ class NetworkFailureAssertTest {
                         Expecting java.io.IOException
                         to tell of READ_TIMED_OUT,
                         but no link of its cause chain is known to name a network failure.
-                           java.io.IOException: strange""");
+                           java.io.IOException: strange
+                        Help: what is not known is never guessed, and operating systems translate their texts. If this tells of a network failure, please report its cause chain, the JDK and the operating system.""");
     }
 
     @Test
@@ -95,7 +97,7 @@ class NetworkFailureAssertTest {
         outer.initCause(inner);
         assertThatThrownBy(() -> assertThatNetworkFailure(outer).isConnectionLoss())
                 .isInstanceOf(AssertionError.class)
-                .hasMessageEndingWith("   java.io.IOException: outer\n   java.io.IOException: inner");
+                .hasMessageContaining("   java.io.IOException: outer\n   java.io.IOException: inner\nHelp: ");
     }
 
     @Test

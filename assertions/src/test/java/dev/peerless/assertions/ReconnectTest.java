@@ -64,7 +64,8 @@ class ReconnectTest {
                             to have been connected to again within 40 ms of each end of a connection,
                             but no connection came within 40 ms of the end marked.
                                #1 _  <  connect from 127.0.0.1:_
-                            >  #1 _     vanished   vanishes on connect""");
+                            >  #1 _     vanished   vanishes on connect
+                            Help: a peer that vanished sends nothing, and writes to it succeed: only a read with a time limit, or a heartbeat that is not answered, tells the code under test.""");
         }
     }
 

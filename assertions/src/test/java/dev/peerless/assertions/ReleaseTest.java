@@ -46,7 +46,8 @@ class ReleaseTest {
                                 to have been released by the code under test within 40 ms of the reset,
                                 but its socket was still open after 40 ms.
                                    #1 _  <  connect from 127.0.0.1:_
-                                >  #1 _  >  RST        resets on connect""");
+                                >  #1 _  >  RST        resets on connect
+                                Help: a RST does not close the socket: the code under test has to, after an exception, too.""");
             }
         }
 
@@ -105,7 +106,8 @@ class ReleaseTest {
                                 to have been released by the code under test within 40 ms of the FIN,
                                 but the code under test had sent neither FIN nor RST after 40 ms.
                                    #1 _  <  connect from 127.0.0.1:_
-                                >  #1 _  >  FIN        closes on connect""");
+                                >  #1 _  >  FIN        closes on connect
+                                Help: the peer's FIN has come, and the socket stays in CLOSE_WAIT until the code under test closes it: a read that gives -1 does not.""");
             }
         }
 
@@ -152,7 +154,8 @@ class ReleaseTest {
                                 to have been released by the code under test within 40 ms of its vanishing,
                                 but the code under test had sent neither FIN nor RST after 40 ms.
                                    #1 _  <  connect from 127.0.0.1:_
-                                >  #1 _     vanished   vanishes on connect""");
+                                >  #1 _     vanished   vanishes on connect
+                                Help: a peer that vanished sends nothing, and writes to it succeed: only a read with a time limit, or a heartbeat that is not answered, tells the code under test.""");
             }
         }
 

@@ -23,6 +23,6 @@ final class Reports {
                 .replaceAll("data \\d+ B", "data _ B")
                 .replaceAll("User-Agent: [^\"]*", "User-Agent: ...")
                 .replaceAll("   #\\d \\+_ ms  <  socket released.*\n", "")
-                .replaceAll("(\n   .*)+\\z", "");
+                .replaceAll("(\n   .*)+(?=\nHelp|\\z)", "");
     }
 }

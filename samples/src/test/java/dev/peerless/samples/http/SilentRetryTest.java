@@ -102,6 +102,7 @@ class SilentRetryTest {
                         >  #1 +_ ms  <  data _ B  "POST /orders/1/confirm HTTP/1.1\\r\\nUser-Agent: ..."...
                            #1 +_ ms  >  RST        @PeerResets(connections = "1", whenReceived = "\\r\\n\\r\\n")
                            #2 +_ ms  <  connect from 127.0.0.1:_
-                        >  #2 +_ ms  <  data _ B  "POST /orders/1/confirm HTTP/1.1\\r\\nUser-Agent: ..."...""");
+                        >  #2 +_ ms  <  data _ B  "POST /orders/1/confirm HTTP/1.1\\r\\nUser-Agent: ..."...
+                        Help: HttpURLConnection by itself sends a request again, once, when the connection ends before the answer: a POST, too, unless -Dsun.net.http.retryPost=false or a streaming mode is set.""");
     }
 }

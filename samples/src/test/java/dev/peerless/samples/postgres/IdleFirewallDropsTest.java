@@ -65,7 +65,8 @@ class IdleFirewallDropsTest {
                             to tell of CONNECTION_RESET,
                             but it tells of READ_TIMED_OUT.
                                org.postgresql.util.PSQLException: An I/O error occurred while sending to the backend.
-                            >  java.net.SocketTimeoutException: Read timed out""");
+                            >  java.net.SocketTimeoutException: Read timed out
+                            Help: a peer that vanished or stalls sends neither FIN nor RST. A time limit that ends is no loss, since the connection may be alive.""");
         }
     }
 

@@ -1,0 +1,121 @@
+package dev.peerless.assertions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.condition.OS.LINUX;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import dev.peerless.peer.Peer;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+
+/** Where the calls of this JDK really hang. */
+@Timeout(60)
+class HangingCallTest {
+
+    private static final byte[] MORE_THAN_BUFFERS_TAKE = new byte[50_000_000];
+
+    private final Peer silent = Peer.plan().listen();
+    private final Peer stalled =
+            Peer.plan().fault(Fault.stall(Trigger.onConnect())).listen();
+
+    @AfterEach
+    void closePeers() {
+        silent.close();
+        stalled.close();
+    }
+
+    /** Returns once the thread is where that trap is told; it ends when the peers are closed. */
+    private static void assertThatItIsToldOf(Trap expected, ThrowingCallable call) {
+        var thread = new Thread(() -> {
+            try {
+                call.call();
+            } catch (Throwable ended) {
+                // By the closing of the peer.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        while (HangingCall.trap(List.of(thread.getStackTrace())) != expected) {
+            Thread.onSpinWait();
+        }
+        thread.interrupt();
+    }
+
+    private Socket socket(Peer peer) throws Exception {
+        return new Socket(peer.host(), peer.port());
+    }
+
+    @Test
+    void readsOfSockets() {
+        assertThatItIsToldOf(
+                Trap.READ_WITHOUT_LIMIT, () -> socket(silent).getInputStream().read());
+        assertThatItIsToldOf(
+                Trap.READ_WITHOUT_LIMIT, () -> silent.uri("/").toURL().openStream());
+    }
+
+    @Test
+    void readsThatHaveALimit() {
+        assertThatItIsToldOf(Trap.LIMIT_OF_ONE_READ, () -> {
+            var socket = socket(silent);
+            socket.setSoTimeout(600_000);
+            socket.getInputStream().read();
+        });
+    }
+
+    @Test
+    void readsOfChannels() {
+        assertThatItIsToldOf(
+                Trap.CHANNEL_READ_WITHOUT_LIMIT,
+                () -> SocketChannel.open(silent.address()).read(ByteBuffer.allocate(1)));
+        assertThatItIsToldOf(
+                Trap.CHANNEL_READ_WITHOUT_LIMIT,
+                () -> SocketChannel.open(silent.address())
+                        .socket()
+                        .getInputStream()
+                        .read());
+    }
+
+    @Test
+    void writes() {
+        assertThatItIsToldOf(
+                Trap.WRITE_WITHOUT_LIMIT,
+                () -> socket(stalled).getOutputStream().write(MORE_THAN_BUFFERS_TAKE));
+        assertThatItIsToldOf(
+                Trap.WRITE_WITHOUT_LIMIT,
+                () -> SocketChannel.open(stalled.address()).write(ByteBuffer.wrap(MORE_THAN_BUFFERS_TAKE)));
+        assertThatItIsToldOf(
+                Trap.WRITE_WITHOUT_LIMIT,
+                () -> SocketChannel.open(stalled.address())
+                        .socket()
+                        .getOutputStream()
+                        .write(MORE_THAN_BUFFERS_TAKE));
+    }
+
+    @Test
+    @EnabledOnOs(LINUX)
+    void connects() {
+        try (var deaf = Peer.plan().fault(Fault.ignoreConnects()).listen()) {
+            assertThatItIsToldOf(Trap.CONNECT_WITHOUT_LIMIT, () -> socket(deaf));
+            assertThatItIsToldOf(Trap.CONNECT_WITHOUT_LIMIT, () -> SocketChannel.open(deaf.address()));
+        }
+    }
+
+    @Test
+    void theHttpClient() {
+        assertThatItIsToldOf(
+                Trap.HTTP_CLIENT_WITHOUT_LIMIT,
+                () -> HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(silent.uri("/")).build(), BodyHandlers.ofString(UTF_8)));
+    }
+}

@@ -1,0 +1,324 @@
+package dev.peerless.assertions;
+
+import static dev.peerless.assertions.Events.FAULT;
+import static dev.peerless.assertions.Events.connected;
+import static dev.peerless.assertions.Events.finReceived;
+import static dev.peerless.assertions.Events.finSent;
+import static dev.peerless.assertions.Events.received;
+import static dev.peerless.assertions.Events.rstSent;
+import static dev.peerless.assertions.Events.sent;
+import static dev.peerless.assertions.Events.transcript;
+import static dev.peerless.assertions.Events.vanished;
+import static dev.peerless.failure.NetworkFailure.ADDRESS_IN_USE;
+import static dev.peerless.failure.NetworkFailure.BROKEN_PIPE;
+import static dev.peerless.failure.NetworkFailure.CONNECTION_REFUSED;
+import static dev.peerless.failure.NetworkFailure.CONNECTION_RESET;
+import static dev.peerless.failure.NetworkFailure.CONNECT_TIMED_OUT;
+import static dev.peerless.failure.NetworkFailure.END_OF_STREAM;
+import static dev.peerless.failure.NetworkFailure.READ_TIMED_OUT;
+import static dev.peerless.failure.NetworkFailure.TRUNCATED;
+import static dev.peerless.failure.NetworkFailure.UNKNOWN;
+import static dev.peerless.failure.NetworkFailure.WRITE_TIMED_OUT;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.peerless.failure.NetworkFailure;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Rst;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which trap a failure is about, by made-up failures. */
+class TrapsTest {
+
+    private static final @Nullable NetworkFailure ANY_LOSS = null;
+    private static final @Nullable Trap NONE = null;
+
+    @ParameterizedTest
+    @EnumSource
+    void areToldInTheHouseForm(Trap trap) {
+        assertThat(Trap.helpWith(trap))
+                .startsWith("\nHelp: ")
+                .endsWith(".")
+                .doesNotContain("..")
+                .hasSizeLessThan(240);
+        assertThat(Trap.helpWith(NONE)).isEmpty();
+    }
+
+    @Nested
+    class OfAnException {
+
+        static Stream<Arguments> traps() {
+            var reset = new SocketException("Connection reset");
+            var brokenPipe = new SocketException("Broken pipe");
+            var readTimedOut = new SocketTimeoutException("Read timed out");
+            var connectTimedOut = new SocketTimeoutException("Connect timed out");
+            var refused = new ConnectException("Connection refused");
+            var closed = new SocketException("Socket closed");
+            var end = new EOFException();
+            return Stream.of(
+                    arguments(CONNECTION_RESET, brokenPipe, Trap.RESET_TOLD_ONCE),
+                    arguments(BROKEN_PIPE, reset, Trap.RESET_TOLD_ONCE),
+                    arguments(END_OF_STREAM, brokenPipe, NONE),
+                    arguments(CONNECTION_RESET, end, Trap.END_INSTEAD_OF_RESET),
+                    arguments(CONNECTION_RESET, new IOException("Premature EOF"), Trap.END_INSTEAD_OF_RESET),
+                    arguments(BROKEN_PIPE, end, NONE),
+                    arguments(END_OF_STREAM, reset, Trap.RESET_INSTEAD_OF_END),
+                    arguments(TRUNCATED, reset, Trap.RESET_INSTEAD_OF_END),
+                    arguments(READ_TIMED_OUT, reset, NONE),
+                    arguments(CONNECTION_RESET, readTimedOut, Trap.SILENCE_IS_NO_LOSS),
+                    arguments(ANY_LOSS, readTimedOut, Trap.SILENCE_IS_NO_LOSS),
+                    arguments(CONNECTION_REFUSED, readTimedOut, NONE),
+                    arguments(CONNECT_TIMED_OUT, readTimedOut, Trap.CONNECTED_BEFORE_ACCEPT),
+                    arguments(CONNECT_TIMED_OUT, refused, Trap.REFUSED_OR_TIMED_OUT),
+                    arguments(CONNECTION_REFUSED, connectTimedOut, Trap.REFUSED_OR_TIMED_OUT),
+                    arguments(ANY_LOSS, refused, NONE),
+                    arguments(ANY_LOSS, connectTimedOut, NONE),
+                    arguments(CONNECTION_RESET, closed, Trap.OWN_CLOSE),
+                    arguments(READ_TIMED_OUT, closed, Trap.OWN_CLOSE),
+                    arguments(ANY_LOSS, new IOException("strange"), Trap.UNKNOWN_TEXT),
+                    arguments(ANY_LOSS, new IllegalStateException(new IOException("strange")), Trap.UNKNOWN_TEXT),
+                    arguments(ANY_LOSS, new IllegalStateException("a mistake"), NONE),
+                    arguments(ANY_LOSS, new ClientAbortException(), Trap.GONE_CLIENT),
+                    arguments(ADDRESS_IN_USE, new SocketException("Network is unreachable"), NONE));
+        }
+
+        @ParameterizedTest
+        @MethodSource("traps")
+        void isByWhatWasExpected(@Nullable NetworkFailure expected, Throwable thrown, @Nullable Trap trap) {
+            assertThat(Traps.of(expected, thrown)).isEqualTo(trap);
+            assertThat(Traps.of(expected, new CallOutcome.Threw<>(thrown, ofMillis(1))))
+                    .isEqualTo(trap);
+        }
+
+        @Test
+        void isNoneWhereItTellsOfWhatWasExpected() {
+            assertThat(Traps.of(NetworkFailure.SOCKET_CLOSED, new SocketException("Socket closed")))
+                    .isNull();
+            assertThat(Traps.of(UNKNOWN, new IOException("strange"))).isNull();
+        }
+
+        /** The name is what counts. */
+        @SuppressWarnings("serial")
+        private static final class ClientAbortException extends IOException {}
+    }
+
+    @Nested
+    class OfWhatReturned {
+
+        private static @Nullable Trap of(@Nullable NetworkFailure expected, @Nullable Object value, boolean isVoid) {
+            return Traps.of(expected, new CallOutcome.Returned<>(value, isVoid, ofMillis(1)));
+        }
+
+        @Test
+        void isTheEndOfAStream() {
+            assertThat(of(CONNECTION_RESET, -1, false)).isEqualTo(Trap.END_IS_NO_EXCEPTION);
+            assertThat(of(ANY_LOSS, -1, false)).isEqualTo(Trap.END_IS_NO_EXCEPTION);
+            assertThat(of(ANY_LOSS, 1, false)).isNull();
+            assertThat(of(ANY_LOSS, -1L, false)).isNull();
+        }
+
+        @Test
+        void isAWriteWhereNothingElseWasToTell() {
+            assertThat(of(BROKEN_PIPE, "written", false)).isEqualTo(Trap.WRITE_IS_NO_PROOF);
+            assertThat(of(BROKEN_PIPE, null, true)).isEqualTo(Trap.WRITE_IS_NO_PROOF);
+            assertThat(of(ANY_LOSS, null, true)).isEqualTo(Trap.WRITE_IS_NO_PROOF);
+            assertThat(of(READ_TIMED_OUT, null, true)).isEqualTo(Trap.WRITE_IS_NO_PROOF);
+            assertThat(of(WRITE_TIMED_OUT, null, true)).isEqualTo(Trap.WRITE_IS_NO_PROOF);
+        }
+
+        @Test
+        void isNothingWhereItMayHaveBeenAnything() {
+            assertThat(of(ANY_LOSS, "answer", false)).isNull();
+            assertThat(of(READ_TIMED_OUT, "answer", false)).isNull();
+            assertThat(of(CONNECTION_REFUSED, null, true)).isNull();
+            assertThat(of(UNKNOWN, null, true)).isNull();
+        }
+    }
+
+    @Nested
+    class OfAHungCall {
+
+        private static StackTraceElement frame(String type, String method) {
+            return new StackTraceElement(type, method, null, 1);
+        }
+
+        @Test
+        void isToldByTheInnermostCallThatIsKnown() {
+            assertThat(HangingCall.trap(List.of(
+                            frame("sun.nio.ch.Net", "poll"),
+                            frame("sun.nio.ch.NioSocketImpl", "timedRead"),
+                            frame("sun.nio.ch.NioSocketImpl", "read"))))
+                    .isEqualTo(Trap.LIMIT_OF_ONE_READ);
+            assertThat(HangingCall.trap(List.of(
+                            frame("sun.nio.ch.NioSocketImpl", "read"),
+                            frame("java.net.Socket$SocketInputStream", "read"),
+                            frame("jdk.internal.net.http.HttpClientImpl", "send"))))
+                    .isEqualTo(Trap.READ_WITHOUT_LIMIT);
+        }
+
+        @Test
+        void isNoneOfAConnectThatHasALimit() {
+            assertThat(HangingCall.trap(List.of(
+                            frame("sun.nio.ch.NioSocketImpl", "timedFinishConnect"),
+                            frame("sun.nio.ch.NioSocketImpl", "connect"))))
+                    .isNull();
+        }
+
+        @Test
+        void isNoneOfOtherCode() {
+            assertThat(HangingCall.trap(List.of(frame("java.lang.Object", "wait"), frame("com.example.Pool", "read"))))
+                    .isNull();
+            assertThat(HangingCall.trap(List.of())).isNull();
+        }
+    }
+
+    @Nested
+    class OfAConnectionThatIsHeld {
+
+        private static @Nullable Trap holding(WireEvent marked, WireEvent... events) {
+            return Traps.holding(Verdict.failed("", marked), transcript(events));
+        }
+
+        @Test
+        void isCloseWaitAfterAFin() {
+            var fin = finSent(1, 5, FAULT);
+            assertThat(holding(fin, connected(1, 0), fin)).isEqualTo(Trap.CLOSE_WAIT);
+            assertThat(holding(fin, connected(1, 0), fin, finReceived(1, 9))).isNull();
+            assertThat(Traps.unnoticed(Verdict.failed("", fin), transcript(connected(1, 0), fin)))
+                    .isEqualTo(Trap.CLOSE_WAIT);
+        }
+
+        @Test
+        void isTheDescriptorAfterARst() {
+            var rst = rstSent(1, 5);
+            assertThat(holding(rst, connected(1, 0), rst)).isEqualTo(Trap.HELD_AFTER_RESET);
+            assertThat(holding(rst, connected(1, 0), rst, new WireEvent.Released(1, 9)))
+                    .isNull();
+            assertThat(Traps.unnoticed(Verdict.failed("", rst), transcript(connected(1, 0), rst)))
+                    .isNull();
+        }
+
+        @Test
+        void isNothingAfterARstThatShowsNothing() {
+            var rst = new Rst(1, 5_000_000, Direction.SENT, FAULT, "", false);
+            assertThat(holding(rst, connected(1, 0), rst)).isNull();
+        }
+
+        @Test
+        void isSilenceAfterAVanishing() {
+            var vanished = vanished(1, 5);
+            assertThat(holding(vanished, connected(1, 0), vanished)).isEqualTo(Trap.VANISHED_UNNOTICED);
+        }
+
+        @Test
+        void isOfTheConnectionThatIsMarked() {
+            var other = finSent(2, 5, FAULT);
+            assertThat(holding(other, connected(1, 0), connected(2, 0), finReceived(1, 3), other))
+                    .isEqualTo(Trap.CLOSE_WAIT);
+        }
+
+        @Test
+        void isNothingOnceThePeerWasClosed() {
+            var fin = finSent(1, 5, FAULT);
+            var closing = new Rst(1, 9_000_000, Direction.SENT, new Origin.ByClosing(), "", false);
+            assertThat(holding(fin, connected(1, 0), fin, closing)).isNull();
+        }
+
+        @Test
+        void isNothingWhereNoEndIsMarked() {
+            var connected = connected(1, 0);
+            assertThat(holding(connected, connected, finSent(1, 5, FAULT))).isNull();
+            assertThat(Traps.holding(Verdict.failed(""), transcript(connected))).isNull();
+            assertThat(Traps.unnoticed(Verdict.failed(""), transcript(connected)))
+                    .isNull();
+        }
+    }
+
+    @Nested
+    class OfARequestSentAgain {
+
+        private static WireEvent request(int connection, long millis, String agent) {
+            return received(connection, millis, "GET / HTTP/1.1\r\nHost: orders\r\nUser-Agent: " + agent + "\r\n\r\n");
+        }
+
+        private static @Nullable Trap trap(WireEvent... events) {
+            return SilentRetry.trap(transcript(events));
+        }
+
+        @Test
+        void isOfHttpUrlConnection() {
+            assertThat(trap(connected(1, 0), request(1, 1, "Java/17.0.15"), rstSent(1, 2), connected(2, 3)))
+                    .isEqualTo(Trap.URL_CONNECTION_REPEATS);
+        }
+
+        @Test
+        void isOfTheHttpClient() {
+            assertThat(trap(
+                            connected(1, 0),
+                            request(1, 1, "Java-http-client/25"),
+                            finSent(1, 2, FAULT),
+                            finReceived(1, 2),
+                            connected(2, 3)))
+                    .isEqualTo(Trap.HTTP_CLIENT_REPEATS);
+        }
+
+        @Test
+        void isOfAConnectionThatWasUsedBefore() {
+            assertThat(trap(
+                            connected(1, 0),
+                            request(1, 1, "Java/17"),
+                            sent(1, 2, "HTTP/1.1 204 No Content\r\n\r\n"),
+                            request(1, 3, "Java/17"),
+                            rstSent(1, 4),
+                            connected(2, 5)))
+                    .isEqualTo(Trap.URL_CONNECTION_REPEATS);
+        }
+
+        @Test
+        void isNoneAfterAnAnswer() {
+            assertThat(trap(
+                            connected(1, 0),
+                            request(1, 1, "Java/17"),
+                            sent(1, 2, "HTTP/1.1 204 No Content\r\n\r\n"),
+                            rstSent(1, 4),
+                            connected(2, 5)))
+                    .isNull();
+        }
+
+        @Test
+        void isNoneOfOthersAndOfOtherProtocols() {
+            assertThat(trap(connected(1, 0), request(1, 1, "curl/8"), rstSent(1, 2), connected(2, 3)))
+                    .isNull();
+            assertThat(trap(
+                            connected(1, 0),
+                            received(1, 1, "User-Agent: Java/17\r\n\r\n"),
+                            rstSent(1, 2),
+                            connected(2, 3)))
+                    .isNull();
+        }
+
+        @Test
+        void isNoneWhereNobodyCameAgain() {
+            assertThat(trap(connected(1, 0), connected(2, 0), request(1, 1, "Java/17"), rstSent(1, 2)))
+                    .isNull();
+            assertThat(trap(connected(1, 0), request(1, 1, "Java/17"), connected(2, 3)))
+                    .isNull();
+        }
+    }
+}
