@@ -22,7 +22,8 @@ final class ShouldHaveNoticed extends WireErrorMessage {
                 scope.connection(),
                 "to have its loss noticed by the code under test" + But.within(limit) + " of " + PeerEnd.name(end),
                 failed.but(),
-                scope.shown(seen, failed));
+                scope.shown(seen, failed) + Netstat.under(scope.peer()),
+                Traps.unnoticed(failed, seen));
     }
 
     static ErrorMessageFactory shouldHaveNoticed(

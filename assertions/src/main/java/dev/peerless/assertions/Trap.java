@@ -75,6 +75,10 @@ enum Trap {
 
     HELD_AFTER_RESET("a RST does not close the socket: the code under test has to, after an exception, too"),
 
+    LOSS_UNREAD(
+            "a FIN or a RST wakes nobody who does not wait for it: the code under test learns of it by its next read, or by"
+                    + " a write that fails, as of a heartbeat"),
+
     VANISHED_UNNOTICED(
             "a peer that vanished sends nothing, and writes to it succeed: only a read with a time limit, or a"
                     + " heartbeat that is not answered, tells the code under test"),

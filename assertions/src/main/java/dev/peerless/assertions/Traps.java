@@ -109,10 +109,11 @@ final class Traps {
         return PeerEnd.isEnd(end) ? holding(seen.ofConnection(end.connection())) : null;
     }
 
-    /** For what did not come after a connection had ended: a socket that is only not closed is no reason. */
+    /** For what did not come after a connection had ended: whether its socket is closed is another question. */
     static @Nullable Trap unnoticed(WireEvent end, Transcript seen) {
         var trap = holding(end, seen);
-        return trap == Trap.HELD_AFTER_RESET ? null : trap;
+        boolean isTold = trap == Trap.CLOSE_WAIT || trap == Trap.HELD_AFTER_RESET;
+        return isTold ? Trap.LOSS_UNREAD : trap;
     }
 
     private static @Nullable Trap holding(Transcript connection) {

@@ -144,15 +144,18 @@ class ErrorMessagesTest {
 
     @Test
     void shouldHaveReconnected() {
+        var next = connected(2, 1500);
         var message = ShouldHaveReconnected.shouldHaveReconnected(
                 peer,
                 ofSeconds(1),
-                Verdict.failed(ShouldHaveReconnected.late(rst, connected(2, 1500)), rst),
-                transcript(connected, data, rst));
-        assertThat(text(message))
-                .isEqualTo(ofPeer(
-                        "to have been connected to again within 1 s of each end of a connection",
-                        "after connection #1 the next came only after 1480.000 ms"));
+                Verdict.failed(ShouldHaveReconnected.late(rst, next), rst, next),
+                transcript(rst, next));
+        assertThat(text(message)).isEqualTo("""
+                        Expecting peer on port _ (well-behaved)
+                        to have been connected to again within 1 s of each end of a connection,
+                        but after connection #1 the next came only after 1480.000 ms.
+                        >  #1    +20.000 ms  >  RST        resets after receiving 16 bytes
+                        >  #2  +1500.000 ms  <  connect from 127.0.0.1:50002""");
     }
 
     @Test

@@ -77,7 +77,8 @@ class FailoverTest {
                                #1 _  <  data 1 B  "A"
                             >  #1 _  >  RST        resets after receiving 1 byte
                             and there
-                               #1 _  <  connect from 127.0.0.1:_""");
+                               #1 _  <  connect from 127.0.0.1:_
+                               Help: a FIN or a RST wakes nobody who does not wait for it: the code under test learns of it by its next read, or by a write that fails, as of a heartbeat.""");
         }
     }
 

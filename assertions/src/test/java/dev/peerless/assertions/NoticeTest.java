@@ -84,7 +84,8 @@ class NoticeTest {
                                 to have its loss noticed by the code under test within 40 ms of its vanishing,
                                 but the code under test had sent neither FIN nor RST after 40 ms, and no new connection had come.
                                    #1 _  <  connect from 127.0.0.1:_
-                                >  #1 _     vanished   vanishes on connect""");
+                                >  #1 _     vanished   vanishes on connect
+                                Help: a peer that vanished sends nothing, and writes to it succeed: only a read with a time limit, or a heartbeat that is not answered, tells the code under test.""");
             }
         }
 

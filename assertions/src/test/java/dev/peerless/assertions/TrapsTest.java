@@ -201,7 +201,7 @@ class TrapsTest {
             assertThat(holding(fin, connected(1, 0), fin)).isEqualTo(Trap.CLOSE_WAIT);
             assertThat(holding(fin, connected(1, 0), fin, finReceived(1, 9))).isNull();
             assertThat(Traps.unnoticed(Verdict.failed("", fin), transcript(connected(1, 0), fin)))
-                    .isEqualTo(Trap.CLOSE_WAIT);
+                    .isEqualTo(Trap.LOSS_UNREAD);
         }
 
         @Test
@@ -211,7 +211,7 @@ class TrapsTest {
             assertThat(holding(rst, connected(1, 0), rst, new WireEvent.Released(1, 9)))
                     .isNull();
             assertThat(Traps.unnoticed(Verdict.failed("", rst), transcript(connected(1, 0), rst)))
-                    .isNull();
+                    .isEqualTo(Trap.LOSS_UNREAD);
         }
 
         @Test
@@ -224,6 +224,8 @@ class TrapsTest {
         void isSilenceAfterAVanishing() {
             var vanished = vanished(1, 5);
             assertThat(holding(vanished, connected(1, 0), vanished)).isEqualTo(Trap.VANISHED_UNNOTICED);
+            assertThat(Traps.unnoticed(Verdict.failed("", vanished), transcript(connected(1, 0), vanished)))
+                    .isEqualTo(Trap.VANISHED_UNNOTICED);
         }
 
         @Test
