@@ -69,7 +69,8 @@ class FailoverTest {
             assertThatConnection(primary).wasReset();
             assertThat(failureOf(
                             () -> assertThatConnections(primary).within(SHORT).failedOverTo(standby)))
-                    .isEqualTo("""
+                    // Where releases are seen, help follows.
+                    .startsWith("""
                             Expecting peer on port _ (resets after receiving 1 byte, all connections)
                             to have been given up for peer on port _ (well-behaved),
                             but nobody came there after the loss marked within 40 ms.
@@ -77,8 +78,7 @@ class FailoverTest {
                                #1 _  <  data 1 B  "A"
                             >  #1 _  >  RST        resets after receiving 1 byte
                             and there
-                               #1 _  <  connect from 127.0.0.1:_
-                               Help: a FIN or a RST wakes nobody who does not wait for it: the code under test learns of it by its next read, or by a write that fails, as of a heartbeat.""");
+                               #1 _  <  connect from 127.0.0.1:_""");
         }
     }
 
