@@ -119,6 +119,9 @@ public class CallAssert<V extends @Nullable Object> extends AbstractAssert<CallA
      * such as {@link NetworkFailure#TRUNCATED}, {@link NetworkFailure#END_OF_STREAM} or {@link
      * NetworkFailure#CONNECTION_RESET}. To be asked where the peer has cut the answer.
      *
+     * <p>The call has to read the answer to its end: what it returns to be read later, such as an {@code InputStream},
+     * cannot have shown yet that it is cut short, and fails.
+     *
      * @return this
      * @throws AssertionError if it returns, hangs, or tells of something else
      */

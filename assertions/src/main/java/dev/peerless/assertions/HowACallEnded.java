@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.peerless.failure.NetworkFailure;
 import dev.peerless.fault.DurationText;
+import dev.peerless.wire.Bytes;
 import org.apache.commons.lang3.StringUtils;
 import org.assertj.core.presentation.StandardRepresentation;
 
@@ -52,6 +53,9 @@ final class HowACallEnded {
     }
 
     private static String value(CallOutcome.Returned<?> returned) {
+        if (returned.value() instanceof byte[] bytes) {
+            return Payload.shown(Bytes.of(bytes));
+        }
         return StringUtils.abbreviate(
                 StandardRepresentation.STANDARD_REPRESENTATION.toStringOf(returned.value()), SHOWN_OF_A_VALUE);
     }

@@ -17,14 +17,19 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -292,10 +297,7 @@ class CallTest {
 
         @Test
         void catchesAPartThatIsTakenForTheWhole() throws Exception {
-            try (var peer = Peer.plan()
-                    .speak(Conversation.greeting("a whole answer"))
-                    .fault(Fault.close(Trigger.afterSending(4)))
-                    .listen()) {
+            try (var peer = cutAnswer()) {
                 assertThat(failureOf(() -> assertThatCall(() -> readAll(peer)).reportsTruncation()))
                         .isEqualTo("""
                                 Expecting the call
@@ -303,6 +305,53 @@ class CallTest {
                                 but it returned after _ ms, as if it had the whole answer.
                                 >  "a wh\"""");
             }
+        }
+
+        @Test
+        void catchesAPartInBytes() throws Exception {
+            try (var peer = cutAnswer()) {
+                assertThat(failureOf(() -> assertThatCall(() -> readAll(peer).getBytes(UTF_8))
+                                .reportsTruncation()))
+                        .endsWith("as if it had the whole answer.\n>  4 B \"a wh\"");
+            }
+        }
+
+        @Test
+        void catchesAPartThatOnlyTheCallHasSeen() throws Exception {
+            try (var peer = cutAnswer()) {
+                ThrowingCallable call = () -> readAll(peer);
+                assertThat(failureOf(() -> assertThatCall(call).reportsTruncation()))
+                        .endsWith("as if it had the whole answer.\n>  no value");
+            }
+        }
+
+        @Test
+        void saysThatAStreamIsStillToBeRead() {
+            assertThat(failureOf(() -> assertThatCall(() -> new ByteArrayInputStream(new byte[4]))
+                            .reportsTruncation()))
+                    .startsWith("""
+                            Expecting the call
+                            to report that its answer was cut short, by failing with a connection loss within 5 s,
+                            but it returned after _ ms what is still to be read; have the call read it to its end.
+                            >""");
+            assertThat(Stream.of(new StringReader(""), Stream.of(), List.of().iterator(), new SubmissionPublisher<>())
+                            .map(value ->
+                                    failureOf(() -> assertThatCall(() -> value).reportsTruncation())))
+                    .allMatch(message -> message.contains("what is still to be read"));
+        }
+
+        @Test
+        void saysThatAFutureIsStillToCome() {
+            assertThat(failureOf(() -> assertThatCall(() -> new CompletableFuture<String>())
+                            .reportsTruncation()))
+                    .contains("but it returned after _ ms what is still to come; have the call wait for it.");
+        }
+
+        private Peer cutAnswer() {
+            return Peer.plan()
+                    .speak(Conversation.greeting("a whole answer"))
+                    .fault(Fault.close(Trigger.afterSending(4)))
+                    .listen();
         }
 
         @Test
