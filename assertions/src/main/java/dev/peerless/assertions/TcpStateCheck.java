@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits for the state of the code under test's end. The kernel tells nobody of it, so this looks again and again. */
 final class TcpStateCheck {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
 
     private final ConnectionScope scope;
     private final TcpState expected;
