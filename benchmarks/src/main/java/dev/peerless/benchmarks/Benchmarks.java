@@ -11,7 +11,7 @@ import java.util.Map;
  * mvn -q -pl benchmarks -am -DskipTests package -Dbenchmark=all
  * }</pre>
  *
- * <p>or one, by its name: {@code -Dbenchmark=throughput}. All take about two minutes. Each figure stands beside that of
+ * <p>or one, by its name: {@code -Dbenchmark=throughput}. All take about three minutes. Each figure stands beside that of
  * a counterpart from the same run, measured in turns; a ratio is the median of the rounds' ratios, with the smallest
  * and the largest in parentheses. The absolute figures depend on the machine and on what else it does.
  */
@@ -25,6 +25,7 @@ public final class Benchmarks {
         ALL.put("roundtrip", new RelayRoundTrip());
         ALL.put("connections", new ManyConnections());
         ALL.put("delay", new DelayLateness());
+        ALL.put("assertions", new AssertionLatency());
     }
 
     private Benchmarks() {}

@@ -60,7 +60,7 @@ final class ManyConnections implements Benchmark {
 
     private static void hold(ClientProcess clients, int count, Measured into) throws Exception {
         long heap = usedHeap();
-        try (var peer = Peer.plan().listen()) {
+        try (var peer = Peer.plan().watchReleases(false).listen()) {
             long nanos = clients.open(peer.port(), count);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             for (var seen = peer.transcript(); seen.size() < count; seen = peer.awaitMore(seen, PATIENCE)) {

@@ -71,7 +71,7 @@ final class RelayRoundTrip implements Benchmark {
     private static void round(Echo echo, Scale scale, Measured relayed, Measured byHand, Measured direct)
             throws IOException {
         int times = scale.of(2000, 10);
-        try (var peer = Peer.plan().relayTo(echo.address()).listen()) {
+        try (var peer = Peer.plan().watchReleases(false).relayTo(echo.address()).listen()) {
             measure(peer.address(), times, relayed);
         }
         try (var relay = new HandWrittenRelay(echo.address())) {

@@ -99,7 +99,7 @@ final class RelayThroughput implements Benchmark {
     private static Transfer relayed(
             InetSocketAddress sinkAddress, ServerSocketChannel sink, long bytes, ExecutorService threads)
             throws Exception {
-        try (var peer = Peer.plan().relayTo(sinkAddress).listen()) {
+        try (var peer = Peer.plan().watchReleases(false).relayTo(sinkAddress).listen()) {
             return transfer(peer.address(), sink, bytes, threads);
         }
     }
