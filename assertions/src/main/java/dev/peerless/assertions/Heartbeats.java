@@ -1,5 +1,6 @@
 package dev.peerless.assertions;
 
+import dev.peerless.plan.Framing;
 import dev.peerless.wire.Bytes;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -12,8 +13,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Heartbeats {
-
-    private static final int SOH = 1;
 
     private Heartbeats() {}
 
@@ -30,6 +29,10 @@ public final class Heartbeats {
         return new FramedHeartbeat(name, lengthOf, isHeartbeat);
     }
 
+    private static Heartbeat framed(String name, Framing framing, Predicate<Bytes> isHeartbeat) {
+        return framed(name, framing::lengthOf, isHeartbeat);
+    }
+
     /**
      * AMQP 0-9-1: a frame of type 8. Both sides send one every half of the negotiated interval, unless they send something
      * else.
@@ -37,10 +40,7 @@ public final class Heartbeats {
      * @return the heartbeat
      */
     public static Heartbeat amqp() {
-        return framed(
-                "AMQP heartbeat",
-                seen -> seen.at(0) == 'A' ? 8 : seen.size() < 7 ? 0 : 8 + int32(seen, 3),
-                frame -> frame.at(0) == 8);
+        return framed("AMQP heartbeat", Framing.AMQP, frame -> frame.at(0) == 8);
     }
 
     /**
@@ -49,18 +49,7 @@ public final class Heartbeats {
      * @return the heartbeat
      */
     public static Heartbeat mqtt() {
-        return framed("MQTT PINGREQ", Heartbeats::mqttLength, packet -> (packet.at(0) & 0xf0) == 0xc0);
-    }
-
-    private static int mqttLength(Bytes seen) {
-        int length = 0;
-        for (int i = 1; i < Math.min(seen.size(), 5); i++) {
-            length |= (seen.at(i) & 0x7f) << (7 * (i - 1));
-            if ((seen.at(i) & 0x80) == 0) {
-                return 1 + i + length;
-            }
-        }
-        return 0;
+        return framed("MQTT PINGREQ", Framing.MQTT, packet -> (packet.at(0) & 0xf0) == 0xc0);
     }
 
     /**
@@ -69,7 +58,7 @@ public final class Heartbeats {
      * @return the heartbeat
      */
     public static Heartbeat webSocketPing() {
-        return framed("WebSocket ping", Heartbeats::webSocketLength, frame -> isWebSocket(frame, 9));
+        return framed("WebSocket ping", Framing.WEB_SOCKET, frame -> isWebSocket(frame, 9));
     }
 
     /**
@@ -78,29 +67,11 @@ public final class Heartbeats {
      * @return the heartbeat
      */
     public static Heartbeat webSocketPong() {
-        return framed("WebSocket pong", Heartbeats::webSocketLength, frame -> isWebSocket(frame, 10));
+        return framed("WebSocket pong", Framing.WEB_SOCKET, frame -> isWebSocket(frame, 10));
     }
 
     private static boolean isWebSocket(Bytes frame, int opcode) {
         return frame.at(0) != 'G' && (frame.at(0) & 0x0f) == opcode;
-    }
-
-    private static int webSocketLength(Bytes seen) {
-        if (seen.at(0) == 'G' || seen.at(0) == 'H') {
-            // The opening handshake, of the client or of the server. No frame begins so: it would use reserved bits.
-            return after(seen, "\r\n\r\n");
-        }
-        if (seen.size() < 2) {
-            return 0;
-        }
-        int shortLength = seen.at(1) & 0x7f;
-        int lengthBytes = shortLength == 126 ? 2 : shortLength == 127 ? 8 : 0;
-        if (seen.size() < 2 + lengthBytes) {
-            return 0;
-        }
-        int payload = lengthBytes == 0 ? shortLength : lengthBytes == 2 ? int16(seen, 2) : int32(seen, 6);
-        boolean isMasked = (seen.at(1) & 0x80) != 0;
-        return 2 + lengthBytes + (isMasked ? 4 : 0) + payload;
     }
 
     /**
@@ -111,7 +82,7 @@ public final class Heartbeats {
     public static Heartbeat http2Ping() {
         return framed(
                 "HTTP/2 PING",
-                seen -> seen.at(0) == 'P' ? 24 : seen.size() < 9 ? 0 : 9 + int24(seen, 0),
+                Framing.HTTP_2,
                 frame -> frame.at(0) != 'P' && frame.at(3) == 6 && (frame.at(4) & 1) == 0);
     }
 
@@ -121,7 +92,14 @@ public final class Heartbeats {
      * @return the heartbeat
      */
     public static Heartbeat redis() {
-        return framed("Redis PING", RedisCommands::length, RedisCommands::isPing);
+        return framed("Redis PING", Framing.REDIS, Heartbeats::isRedisPing);
+    }
+
+    private static boolean isRedisPing(Bytes command) {
+        var words = command.utf8().trim().split("\\s+", -1);
+        // The name is the first word of a line; in an array it stands behind its own length and that of the array.
+        int name = command.at(0) == '*' ? 2 : 0;
+        return words.length > name && words[name].equalsIgnoreCase("PING");
     }
 
     /**
@@ -131,7 +109,7 @@ public final class Heartbeats {
      * @return the heartbeat
      */
     public static Heartbeat stomp() {
-        return framed("STOMP heartbeat", StompFrames::length, StompFrames::isHeartbeat);
+        return framed("STOMP heartbeat", Framing.STOMP, frame -> frame.at(0) == '\n' || frame.at(0) == '\r');
     }
 
     /**
@@ -141,9 +119,7 @@ public final class Heartbeats {
      */
     public static Heartbeat openWire() {
         return framed(
-                "OpenWire KeepAliveInfo",
-                seen -> seen.size() < 4 ? 0 : 4 + int32(seen, 0),
-                command -> command.size() > 4 && command.at(4) == 10);
+                "OpenWire KeepAliveInfo", Framing.OPEN_WIRE, command -> command.size() > 4 && command.at(4) == 10);
     }
 
     /**
@@ -152,7 +128,7 @@ public final class Heartbeats {
      * @return the heartbeat
      */
     public static Heartbeat fix() {
-        return framed("FIX heartbeat", Heartbeats::fixLength, message -> isFix(message, '0'));
+        return framed("FIX heartbeat", Framing.FIX, message -> isFix(message, '0'));
     }
 
     /**
@@ -161,31 +137,13 @@ public final class Heartbeats {
      * @return the heartbeat
      */
     public static Heartbeat fixTestRequest() {
-        return framed("FIX TestRequest", Heartbeats::fixLength, message -> isFix(message, '1'));
+        return framed("FIX TestRequest", Framing.FIX, message -> isFix(message, '1'));
     }
 
-    /** {@code 8=FIX.4.4|9=57|...|10=123|}, where the second field counts the bytes from behind it up to the last one. */
-    private static int fixLength(Bytes seen) {
-        int body = fixBody(seen);
-        if (body < 0) {
-            return 0;
-        }
-        var field = seen.slice(0, body - 1).utf8();
-        var digits = field.substring(field.indexOf(SOH) + 1);
-        return digits.matches("9=\\d{1,7}") ? body + Integer.parseInt(digits.substring(2)) + "10=000|".length() : 0;
-    }
-
-    /** Tells where the fields behind the length begin, or gives -1. */
-    private static int fixBody(Bytes seen) {
-        var separator = Bytes.of((byte) SOH);
-        int first = seen.indexOf(separator, 0);
-        int second = first < 0 ? -1 : seen.indexOf(separator, first + 1);
-        return second < 0 ? -1 : second + 1;
-    }
-
+    /** The type is the third field. */
     private static boolean isFix(Bytes message, char type) {
-        int body = fixBody(message);
-        return message.indexOf(Bytes.utf8("35=" + type + (char) SOH), body) == body;
+        var fields = message.utf8().split("\1", 4);
+        return fields.length > 3 && fields[2].equals("35=" + type);
     }
 
     /**
@@ -196,7 +154,7 @@ public final class Heartbeats {
     public static Heartbeat mySql() {
         return framed(
                 "MySQL COM_PING",
-                seen -> seen.size() < 4 ? 0 : 4 + (byteAt(seen, 0) | byteAt(seen, 1) << 8 | byteAt(seen, 2) << 16),
+                Framing.MYSQL,
                 packet -> packet.size() == 5 && packet.at(3) == 0 && packet.at(4) == 0x0e);
     }
 
@@ -208,8 +166,8 @@ public final class Heartbeats {
     public static Heartbeat smpp() {
         return framed(
                 "SMPP enquire_link",
-                seen -> seen.size() < 4 ? 0 : int32(seen, 0),
-                pdu -> pdu.size() >= 16 && int32(pdu, 4) == 0x15);
+                Framing.SMPP,
+                pdu -> pdu.size() >= 16 && pdu.slice(4, 8).equals(Bytes.of((byte) 0, (byte) 0, (byte) 0, (byte) 0x15)));
     }
 
     /**
@@ -220,29 +178,7 @@ public final class Heartbeats {
     public static Heartbeat iec104() {
         return framed(
                 "IEC 104 TESTFR act",
-                seen -> seen.size() < 2 ? 0 : 2 + byteAt(seen, 1),
+                Framing.IEC_104,
                 frame -> frame.size() == 6 && frame.at(0) == 0x68 && frame.at(2) == 0x43);
-    }
-
-    /** Gives the length up to the end of the first such mark, or 0. */
-    static int after(Bytes seen, String mark) {
-        int at = seen.indexOf(Bytes.utf8(mark), 0);
-        return at < 0 ? 0 : at + mark.length();
-    }
-
-    private static int byteAt(Bytes bytes, int index) {
-        return bytes.at(index) & 0xff;
-    }
-
-    private static int int16(Bytes bytes, int index) {
-        return byteAt(bytes, index) << 8 | byteAt(bytes, index + 1);
-    }
-
-    private static int int24(Bytes bytes, int index) {
-        return int16(bytes, index) << 8 | byteAt(bytes, index + 2);
-    }
-
-    private static int int32(Bytes bytes, int index) {
-        return int24(bytes, index) << 8 | byteAt(bytes, index + 3);
     }
 }

@@ -12,7 +12,12 @@ final class AnswersHeartbeatsPlanner implements AnnotationPlanner<PeerAnswersHea
         if (annotation.atMost() < 0) {
             throw declaration.invalid("atMost", "must be a number of heartbeats from 0");
         }
-        plan.heartbeats(Heartbeating.answering(received, answer)
+        var framing = declaration.atMostOne("framing", annotation.framing());
+        framing.filter(known -> known.lengthOf(received) != received.size()).ifPresent(known -> {
+            throw declaration.invalid("received", "must be one whole message of " + known);
+        });
+        plan.heartbeats(framing.map(known -> Heartbeating.answering(received, answer, known))
+                .orElseGet(() -> Heartbeating.answering(received, answer))
                 .atMost(annotation.atMost())
                 .on(declaration.connections()));
     }

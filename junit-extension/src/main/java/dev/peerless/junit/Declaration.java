@@ -101,6 +101,14 @@ public final class Declaration {
         return attributes.has("jitter") ? " or a jitter" : "";
     }
 
+    /** Reads an attribute of a kind that has no value for none, and so is declared as several. */
+    <T> Optional<T> atMostOne(String attribute, T[] values) {
+        if (values.length > 1) {
+            throw invalid(attribute, "must be at most one");
+        }
+        return values.length == 0 ? Optional.empty() : Optional.of(values[0]);
+    }
+
     private Optional<Trigger> trigger() {
         var triggers = new ArrayList<Trigger>();
         var named = new ArrayList<String>();

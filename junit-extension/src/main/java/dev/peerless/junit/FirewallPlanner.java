@@ -12,8 +12,9 @@ final class FirewallPlanner implements AnnotationPlanner<FirewallIdleTimeout> {
 
     @Override
     public void plan(FirewallIdleTimeout annotation, Declaration declaration, PeerPlan.Builder plan) {
-        var preset = atMostOne("preset", annotation.preset(), declaration);
-        var action = atMostOne("action", annotation.action(), declaration)
+        var preset = declaration.atMostOne("preset", annotation.preset());
+        var action = declaration
+                .atMostOne("action", annotation.action())
                 .or(() -> preset.map(FirewallPreset::action))
                 .orElse(FirewallAction.DROP);
         var real = realTimeout(preset, declaration);
@@ -43,12 +44,5 @@ final class FirewallPlanner implements AnnotationPlanner<FirewallIdleTimeout> {
             return declaration.label() + ": " + DurationText.of(real) + " tested as " + DurationText.of(tested);
         }
         return preset.isPresent() ? declaration.label() + ": " + DurationText.of(real) : declaration.label();
-    }
-
-    private static <T> Optional<T> atMostOne(String attribute, T[] values, Declaration declaration) {
-        if (values.length > 1) {
-            throw declaration.invalid(attribute, "must be at most one");
-        }
-        return values.length == 0 ? Optional.empty() : Optional.of(values[0]);
     }
 }

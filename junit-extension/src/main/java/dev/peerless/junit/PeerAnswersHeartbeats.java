@@ -1,5 +1,6 @@
 package dev.peerless.junit;
 
+import dev.peerless.plan.Framing;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -14,8 +15,8 @@ import org.apiguardian.api.API;
  * it stays connected, hears further heartbeats in silence, and goes on to answer everything else.
  *
  * <p>A heartbeat that ends with its only {@code \n} is a line. Any other begins where a read begins, or right behind another
- * heartbeat. For protocols in which it may share a read with other messages, give their framing in code: {@link
- * dev.peerless.plan.Heartbeating#framed}.
+ * heartbeat; where it may share a read with other messages, say the {@link #framing}. Where the answer depends on the heartbeat, see
+ * {@link dev.peerless.plan.Heartbeating#framed}.
  *
  * <p>Not for relays, which pass on the heartbeats of both sides.
  */
@@ -41,6 +42,14 @@ public @interface PeerAnswersHeartbeats {
      * @return text, sent as UTF-8, or {@code "hex: D0 00"}
      */
     String with();
+
+    /**
+     * By which protocol's messages heartbeats are told from the same bytes within a message. The other messages go on to what
+     * else the peer speaks, each once it is whole.
+     *
+     * @return at most one
+     */
+    Framing[] framing() default {};
 
     /**
      * How many are answered on each connection, the first ones; with 0 none is. By default all are.

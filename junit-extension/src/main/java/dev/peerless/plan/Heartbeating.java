@@ -61,8 +61,8 @@ public sealed interface Heartbeating {
     /**
      * Answers heartbeats of exactly these bytes. Where they are looked for: if they end with their only {@code \n}, each
      * line is looked at, however the reads cut it. Otherwise a heartbeat begins where a read begins, or right behind
-     * another heartbeat, and may go on in later reads; whatever else a read begins with is no heartbeat up to its end. Give
-     * {@linkplain #framed a protocol's framing} where that is not enough.
+     * another heartbeat, and may go on in later reads; whatever else a read begins with is no heartbeat up to its end. Say
+     * {@linkplain #answering(Bytes, Bytes, Framing) where messages end} if that is not enough.
      *
      * @param received the whole heartbeat, with its ending
      * @param answer the whole answer, with its ending
@@ -77,6 +77,29 @@ public sealed interface Heartbeating {
         return new Answering(
                 "answers heartbeats " + received.preview(32) + " with " + answer.preview(32),
                 (rest, limit) -> new ExactHeartbeats(received, answer, limit, rest),
+                UNLIMITED,
+                Connections.ALL);
+    }
+
+    /**
+     * Answers heartbeats of exactly these bytes in a protocol that says where messages end. See {@link #framed}.
+     *
+     * @param received the whole message
+     * @param answer the whole answer
+     * @param framing where messages of the code under test end
+     * @return the answering, of all of them
+     * @throws IllegalArgumentException if the heartbeat is not one message of that protocol, or the answer is empty
+     */
+    static Answering answering(Bytes received, Bytes answer, Framing framing) {
+        var exact = answering(received, answer);
+        if (!framing.isMessage(received)) {
+            throw new IllegalArgumentException(
+                    "a heartbeat is one whole message of " + framing + ", but was to be " + received);
+        }
+        return new Answering(
+                exact.name,
+                (rest, limit) -> new FramedHeartbeats(
+                        framing::lengthOf, message -> message.equals(received) ? answer : null, limit, rest),
                 UNLIMITED,
                 Connections.ALL);
     }

@@ -1,13 +1,13 @@
-package dev.peerless.assertions;
+package dev.peerless.plan;
 
 import dev.peerless.wire.Bytes;
 
 /** What Redis clients send: arrays of bulk strings, or lines. */
-final class RedisCommands {
+final class RedisFraming {
 
     private static final Bytes LINE_END = Bytes.utf8("\r\n");
 
-    private RedisCommands() {}
+    private RedisFraming() {}
 
     /** Gives the length of the first command, or 0 if it has not all come. */
     static int length(Bytes seen) {
@@ -24,13 +24,6 @@ final class RedisCommands {
             end = header + number(seen, end + 1, header) + LINE_END.size();
         }
         return end;
-    }
-
-    static boolean isPing(Bytes command) {
-        var words = command.utf8().trim().split("\\s+", -1);
-        // The name is the first word of a line; in an array it stands behind its own length and that of the array.
-        int name = command.at(0) == '*' ? 2 : 0;
-        return words.length > name && words[name].equalsIgnoreCase("PING");
     }
 
     /** Gives where the line that begins there is over, or -1. */

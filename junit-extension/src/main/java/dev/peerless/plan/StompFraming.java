@@ -1,14 +1,14 @@
-package dev.peerless.assertions;
+package dev.peerless.plan;
 
 import dev.peerless.wire.Bytes;
 import java.util.regex.Pattern;
 
 /** STOMP: frames that end with a NUL, and ends of lines between them. */
-final class StompFrames {
+final class StompFraming {
 
     private static final Pattern CONTENT_LENGTH = Pattern.compile("\ncontent-length:(\\d{1,9})\r?\n");
 
-    private StompFrames() {}
+    private StompFraming() {}
 
     /** Gives the length of the first frame or end of line, or 0 if it has not all come. */
     static int length(Bytes seen) {
@@ -29,12 +29,8 @@ final class StompFrames {
     }
 
     private static int bodyOf(Bytes seen) {
-        int plain = Heartbeats.after(seen, "\n\n");
-        int withReturns = Heartbeats.after(seen, "\r\n\r\n");
+        int plain = MessageLengths.after(seen, "\n\n");
+        int withReturns = MessageLengths.after(seen, "\r\n\r\n");
         return plain == 0 || withReturns == 0 ? Math.max(plain, withReturns) : Math.min(plain, withReturns);
-    }
-
-    static boolean isHeartbeat(Bytes frame) {
-        return frame.at(0) == '\n' || frame.at(0) == '\r';
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.peerless.fault.FirewallAction;
 import dev.peerless.fault.FirewallPreset;
 import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Framing;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
 import dev.peerless.plan.TlsProtocol;
@@ -46,6 +47,7 @@ class EveryAttributeMisuseTest {
             entry("count", 0),
             entry("every", "500μs"),
             entry("flipOneIn", 0L),
+            entry("framing", new Framing[] {Framing.MQTT, Framing.AMQP}),
             entry("garbageBytes", 0L),
             entry("jitter", "soon"),
             entry("lasting", "0ms"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Peer;
+import dev.peerless.plan.Framing;
+import dev.peerless.wire.Bytes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -89,6 +91,25 @@ class HeartbeatAnnotationTest {
         }
 
         @Test
+        void knowsWhereMessagesEnd(
+                @PeerAnswersHeartbeats(received = "hex: C0 00", with = "hex: D0 00", framing = Framing.MQTT, atMost = 2)
+                        @PeerEchoes
+                        Peer peer)
+                throws Exception {
+            try (var client = new RawClient(peer)) {
+                var publishHoldingOne = Bytes.parse("hex: 30 05 00 01 61 C0 00");
+                client.send(publishHoldingOne
+                        .plus(Bytes.parse("hex: C0 00 C0 00 C0 00"))
+                        .toArray());
+
+                for (int expected : new int[] {'0', 5, 0, 1, 'a', 0xC0, 0, 0xD0, 0, 0xD0, 0}) {
+                    assertThat(client.read()).isEqualTo(expected);
+                }
+                client.receivesNothing();
+            }
+        }
+
+        @Test
         void mayBeAnotherOnAnotherConnection(
                 @PeerAnswersHeartbeats(received = "PING\n", with = "PONG\n", atMost = 0, connections = "1")
                         @PeerAnswersHeartbeats(received = "PING\n", with = "PONG\n", connections = "2-")
@@ -147,6 +168,10 @@ class HeartbeatAnnotationTest {
                         + "least one byte.",
                 "with       | @PeerAnswersHeartbeats on parameter #1 of method Cases.with(Peer): with = \"\", but must "
                         + "be text, or \"hex:\" followed by pairs of hexadecimal digits, of at least one byte.",
+                "halfAMessage | @PeerAnswersHeartbeats on parameter #1 of method Cases.halfAMessage(Peer): received = "
+                        + "\"hex: C0\", but must be one whole message of MQTT.",
+                "framing | @PeerAnswersHeartbeats on parameter #1 of method Cases.framing(Peer): framing = {MQTT, AMQP}, "
+                        + "but must be at most one.",
                 "connections| @PeerAnswersHeartbeats on parameter #1 of method Cases.connections(Peer): connections = "
                         + "\"0\", but must be like \"1\", \"2-4\", \"3-\" or \"all\".",
             })
@@ -177,6 +202,17 @@ class HeartbeatAnnotationTest {
 
         @Test
         void with(@PeerAnswersHeartbeats(received = "x", with = "") Peer peer) {}
+
+        @Test
+        void halfAMessage(@PeerAnswersHeartbeats(received = "hex: C0", with = "y", framing = Framing.MQTT) Peer peer) {}
+
+        @Test
+        void framing(
+                @PeerAnswersHeartbeats(
+                                received = "x",
+                                with = "y",
+                                framing = {Framing.MQTT, Framing.AMQP})
+                        Peer peer) {}
 
         @Test
         void connections(@PeerAnswersHeartbeats(received = "x", with = "y", connections = "0") Peer peer) {}

@@ -122,6 +122,14 @@ class HeartbeatingTest {
         }
 
         @Test
+        void mayBeExactInAKnownProtocol() {
+            var pings = Heartbeating.answering(Bytes.utf8("PING\r\n"), Bytes.utf8("+PONG\r\n"), Framing.REDIS);
+
+            assertThat(on(pings).hearing("*1\r\n$6\r\nPING\r\n\r\nPI", "NG\r\nGET a\r\n"))
+                    .hasToString("<*1\r$$6\r$PING\r$\r$>+PONG\r\n<GET a\r$>");
+        }
+
+        @Test
         void areNoneThatAreTooLong() {
             int length = FramedHeartbeats.LONGEST_MESSAGE + 1;
             var answering = Heartbeating.framed("long", seen -> length, message -> Bytes.utf8("never"));
@@ -215,6 +223,9 @@ class HeartbeatingTest {
                     .isThrownBy(() -> Heartbeating.answering("", "x"))
                     .withMessage("a heartbeat and its answer have at least one byte, but \"\" was to be answered with"
                             + " \"x\"");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Heartbeating.answering(Bytes.utf8("PING"), Bytes.utf8("x"), Framing.REDIS))
+                    .withMessage("a heartbeat is one whole message of Redis, but was to be \"PING\"");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> PINGS.atMost(-1))
                     .withMessage("a peer answers 0 heartbeats or more, but was to answer at most -1");

@@ -12,6 +12,7 @@ import dev.peerless.junit.PeerAnswersHeartbeats;
 import dev.peerless.junit.PeerEchoes;
 import dev.peerless.junit.PeerSendsHeartbeats;
 import dev.peerless.peer.Peer;
+import dev.peerless.plan.Framing;
 import dev.peerless.plan.Heartbeating;
 import dev.peerless.samples.orders.OrderClient;
 import dev.peerless.wire.Bytes;
@@ -124,22 +125,38 @@ class HeartbeatsGuideTest {
     }
 
     @Test
-    void readsAProtocolThatSaysWhereMessagesEnd() throws IOException {
+    void isMuteToTheThirdPing(
+            @PeerAnswersHeartbeats(received = "hex: C0 00", with = "hex: D0 00", framing = Framing.MQTT, atMost = 2)
+                    Peer peer)
+            throws IOException {
+        try (var client = new Socket(peer.host(), peer.port())) {
+            var publishHoldingThePing = Bytes.parse("hex: 30 05 00 01 61 C0 00");
+            var threePings = Bytes.parse("hex: C0 00 C0 00 C0 00");
+            client.getOutputStream()
+                    .write(publishHoldingThePing.plus(threePings).toArray());
+
+            assertThat(client.getInputStream().readNBytes(4)).containsExactly(0xD0, 0, 0xD0, 0);
+            assertThatConnection(peer).received(publishHoldingThePing.plus(threePings));
+        }
+    }
+
+    @Test
+    void acknowledgesWhatItGot() throws IOException {
         var pings = Heartbeating.framed(
-                "MQTT PINGREQ",
-                seen -> seen.size() < 2 ? 0 : 2 + seen.at(1), // of short packets
-                packet -> packet.equals(Bytes.parse("hex: C0 00")) ? Bytes.parse("hex: D0 00") : null);
+                "HTTP/2 PING", Framing.HTTP_2::lengthOf, frame -> frame.at(3) == 6 ? acknowledged(frame) : null);
 
         try (Peer peer = Peer.plan().heartbeats(pings.atMost(2)).listen();
                 var client = new Socket(peer.host(), peer.port())) {
-            var publishHoldingThePing = Bytes.parse("hex: 30 05 00 01 61 C0 00");
-            client.getOutputStream()
-                    .write(publishHoldingThePing
-                            .plus(Bytes.parse("hex: C0 00 C0 00 C0 00"))
-                            .toArray());
+            var ping = Bytes.parse("hex: 000008 06 00 00000000 0102030405060708");
+            client.getOutputStream().write(ping.plus(ping).toArray());
 
-            assertThat(client.getInputStream().readNBytes(4)).containsExactly(0xD0, 0, 0xD0, 0);
-            assertThatConnection(peer).received(publishHoldingThePing.plus(Bytes.parse("hex: C0 00 C0 00 C0 00")));
+            assertThat(Bytes.of(client.getInputStream().readNBytes(34)))
+                    .isEqualTo(acknowledged(ping).plus(acknowledged(ping)));
         }
+    }
+
+    /** The same frame with the flag that says so. */
+    private static Bytes acknowledged(Bytes ping) {
+        return ping.slice(0, 4).plus(Bytes.of((byte) 1)).plus(ping.slice(5, ping.size()));
     }
 }
