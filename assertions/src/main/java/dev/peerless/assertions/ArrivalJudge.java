@@ -12,21 +12,24 @@ final class ArrivalJudge extends PeerJudge {
 
     private final Endpoint lost;
     private final WireEvent loss;
+    private final long from;
 
     /**
      * @param lost the peer that was lost
      * @param loss by what
+     * @param from when the code under test may have known of it
      */
-    ArrivalJudge(Endpoint peer, Duration patience, Endpoint lost, WireEvent loss) {
+    ArrivalJudge(Endpoint peer, Duration patience, Endpoint lost, WireEvent loss, long from) {
         super(peer, patience);
         this.lost = lost;
         this.loss = loss;
+        this.from = from;
     }
 
     @Override
     Verdict seeNext(WireEvent event) {
         boolean comes = event instanceof Connected || Payload.received(event) != null;
-        return comes && event.nanos() - loss.nanos() >= 0 ? Verdict.PASSED : Verdict.OPEN;
+        return comes && event.nanos() - from >= 0 ? Verdict.PASSED : Verdict.OPEN;
     }
 
     @Override

@@ -342,7 +342,9 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
         var losing = new LossJudge(actual, patience, other);
         check(losing);
         var loss = losing.loss();
-        return loss == null ? myself : check(other, new ArrivalJudge(other, patience, actual, loss));
+        return loss == null
+                ? myself
+                : check(other, new ArrivalJudge(other, patience, actual, loss, losing.goneOutFrom()));
     }
 
     private static Sought literally(Bytes bytes) {

@@ -6,6 +6,8 @@ import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Crashed;
 import dev.peerless.transcript.WireEvent.Listening;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class LossJudge extends PeerJudge {
 
     private final Endpoint other;
+    private final Map<Integer, WireEvent> latest = new HashMap<>();
     private @Nullable WireEvent loss;
+    private long goneOutFrom;
 
     /**
      * @param other where the code under test is to go
@@ -30,14 +34,21 @@ final class LossJudge extends PeerJudge {
                 || (event instanceof Listening change && !change.listening());
         if (isLoss) {
             loss = event;
+            goneOutFrom = Times.goneOutFrom(event, latest.get(event.connection()));
             return Verdict.PASSED;
         }
+        latest.put(event.connection(), event);
         return Verdict.OPEN;
     }
 
     @Nullable
     WireEvent loss() {
         return loss;
+    }
+
+    /** Tells from when on the code under test may have known of the loss. */
+    long goneOutFrom() {
+        return goneOutFrom;
     }
 
     @Override

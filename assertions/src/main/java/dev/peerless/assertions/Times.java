@@ -3,6 +3,7 @@ package dev.peerless.assertions;
 import dev.peerless.transcript.WireEvent;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Times in arguments, decisions and messages. */
 final class Times {
@@ -24,6 +25,15 @@ final class Times {
 
     static long missedAfter(long limit) {
         return Deadline.after(limit, GRACE);
+    }
+
+    /**
+     * Tells from when on the other side may have known of what was sent. It is recorded a little after it has gone out, and
+     * what another peer sees in consequence may be recorded before; but not before what came last on its connection.
+     */
+    static long goneOutFrom(WireEvent sent, @Nullable WireEvent before) {
+        long earliest = sent.nanos() - GRACE.toNanos();
+        return before == null || before.nanos() - earliest < 0 ? earliest : before.nanos();
     }
 
     /** Tells whether an event came later than so long after another. */

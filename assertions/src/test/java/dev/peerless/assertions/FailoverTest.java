@@ -1,5 +1,8 @@
 package dev.peerless.assertions;
 
+import static dev.peerless.assertions.Events.connected;
+import static dev.peerless.assertions.Events.received;
+import static dev.peerless.assertions.Events.rstSent;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
@@ -80,6 +83,29 @@ class FailoverTest {
                             and there
                                #1 _  <  connect from 127.0.0.1:_""");
         }
+    }
+
+    @Test
+    void whoIsQuickMayArriveBeforeTheLossIsRecorded() {
+        var losing = new LossJudge(primary, FAR, standby);
+        assertThat(losing.see(connected(1, 0)).isOpen()).isTrue();
+        assertThat(losing.see(received(1, 90, "A")).isOpen()).isTrue();
+        assertThat(losing.see(rstSent(1, 100))).isEqualTo(Verdict.PASSED);
+
+        var arrival = new ArrivalJudge(standby, FAR, primary, rstSent(1, 100), losing.goneOutFrom());
+        assertThat(arrival.see(received(1, 89, "A")).isOpen()).isTrue();
+        assertThat(arrival.see(connected(2, 99))).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void nobodyIsAsQuickAsThatBeforeALossAfterALongSilence() {
+        var losing = new LossJudge(primary, FAR, standby);
+        assertThat(losing.see(connected(1, 0)).isOpen()).isTrue();
+        assertThat(losing.see(rstSent(1, 1_000))).isEqualTo(Verdict.PASSED);
+
+        var arrival = new ArrivalJudge(standby, FAR, primary, rstSent(1, 1_000), losing.goneOutFrom());
+        assertThat(arrival.see(connected(1, 970)).isOpen()).isTrue();
+        assertThat(arrival.see(connected(2, 980))).isEqualTo(Verdict.PASSED);
     }
 
     @Test
