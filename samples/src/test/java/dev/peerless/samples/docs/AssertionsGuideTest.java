@@ -91,6 +91,16 @@ class AssertionsGuideTest {
     }
 
     @Test
+    void goesOnInOrder(@PeerSpeaks(OrderServer.class) @PeerResets(afterReceiving = 16, connections = "1") Peer peer) {
+        try (var client = new OrderClient(peer.address())) {
+            client.place("order-1");
+            client.place("order-2");
+
+            assertThatConnections(peer).sentInOrder("order-1", "order-2");
+        }
+    }
+
+    @Test
     void backsOff(@PeerResets Peer peer) {
         connectAgainAndAgain(peer.address());
 
