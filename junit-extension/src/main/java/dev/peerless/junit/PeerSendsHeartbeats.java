@@ -11,8 +11,8 @@ import org.apiguardian.api.API;
 
 /**
  * The peer sends heartbeats of its own accord, between the answers of what else it speaks, and goes mute after so many if
- * told so. The n-th falls due at n times the interval after the connect, or after the TLS handshake. One that falls due
- * during a stall is left out. See {@link dev.peerless.plan.Heartbeating.Sending}.
+ * told so. They fall due at multiples of the interval after the connect, or after the TLS handshake. Those that do so during
+ * a stall are left out. See {@link dev.peerless.plan.Heartbeating.Sending}.
  *
  * <p>Not for relays, which pass on the heartbeats of both sides.
  */

@@ -135,10 +135,11 @@ public sealed interface Heartbeating {
     }
 
     /**
-     * Heartbeats that the peer sends of its own accord: the n-th at n times the interval after the connect, or after the
-     * TLS handshake, however late the one before was. Each goes out between two answers of the conversation, never within
-     * one, and counts as sent for faults. None comes once the peer has closed, half-closed, reset or vanished. One that
-     * falls due while the connection is stalled, or while 1 MiB waits to be sent, is left out and not made up for.
+     * Heartbeats that the peer sends of its own accord: they fall due at multiples of the interval after the connect, or after
+     * the TLS handshake, and one that a busy machine sends late does not delay the next. Each goes out between two answers of
+     * the conversation, never within one, and counts as sent for faults. None comes once the peer has closed, half-closed,
+     * reset or vanished. Those that fall due while the connection is stalled, or while 1 MiB waits to be sent, are left out:
+     * they are not made up for, and do not count. Several that are late together come as one.
      *
      * @param message what one is, at least one byte
      * @param every the interval, at least 1 ms
