@@ -1,20 +1,36 @@
 package dev.peerless.assertions;
 
+import static dev.peerless.assertions.Messages.failureOf;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatCall;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatLog;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatNetworkFailure;
 import static dev.peerless.assertions.PeerlessAssertions.line;
 import static dev.peerless.assertions.Waits.FAR;
 import static dev.peerless.assertions.Waits.SHORT;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
+import dev.peerless.failure.NetworkFailure;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.FirewallAction;
 import dev.peerless.fault.Trigger;
+import dev.peerless.junit.CapturesLog;
 import dev.peerless.peer.Peer;
 import dev.peerless.wire.Bytes;
 import dev.peerless.wire.TcpState;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,11 +40,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 @SuppressWarnings("try") // being connected is all that some clients do
 class ChainTest {
 
-    private static void assertSame(ConnectionAssert whole, ConnectionAssert... parts) {
-        assertThat(parts).isNotEmpty().allSatisfy(part -> assertThat(part).isSameAs(whole));
-    }
-
-    private static void assertSame(ConnectionsAssert whole, ConnectionsAssert... parts) {
+    private static void assertSame(Object whole, Object... parts) {
         assertThat(parts).isNotEmpty().allSatisfy(part -> assertThat(part).isSameAs(whole));
     }
 
@@ -182,6 +194,190 @@ class ChainTest {
                         chain.reusedNoLostConnectionFor(SHORT),
                         chain.failedOverTo(other));
             }
+        }
+    }
+
+    @Test
+    void goesOnAboutReceivedData() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var client = Client.connectTo(peer)) {
+            client.send("a, b");
+            client.sendFin();
+            var chain = assertThatConnection(peer).within(FAR).receivedData();
+            assertSame(
+                    chain,
+                    chain.isExactly("a, b"),
+                    chain.isExactly(Bytes.utf8("a, b")),
+                    chain.contains(","),
+                    chain.contains(Bytes.utf8(",")),
+                    chain.containsInOrder("a", "b"),
+                    chain.containsInOrder(Bytes.utf8("a"), Bytes.utf8("b")),
+                    chain.startsWith("a"),
+                    chain.startsWith(Bytes.utf8("a")),
+                    chain.endsWith("b"),
+                    chain.endsWith(Bytes.utf8("b")),
+                    chain.hasSize(4),
+                    chain.hasSha256("4a479db6af79906e7200f9560d9af890f0077e394e3ae44cbd2a2bb3ba5c2c2d"),
+                    chain.hasContentSatisfying(bytes -> assertThat(bytes.size()).isEqualTo(4)));
+        }
+    }
+
+    @Test
+    void goesOnAboutHeartbeats() throws Exception {
+        try (var peer = Peer.plan()
+                        .fault(Fault.vanish(Trigger.afterReceiving(1)))
+                        .listen();
+                var client = Client.connectTo(peer)) {
+            client.send("PING\n").send("PING\n").send("PING\n");
+            client.close();
+            var chain = assertThatConnection(peer).within(FAR).sentHeartbeats(line("PING"));
+            assertSame(
+                    chain,
+                    chain.neverCloserThan(ofNanos(1)),
+                    chain.stoppedWithin(FAR),
+                    chain.givesUpAfterMissing(3),
+                    chain.givesUpAfterMissing(3, line("PONG")));
+            assertThat(chain.countingAnyTraffic()).isNotSameAs(chain);
+        }
+    }
+
+    @Test
+    void goesOnAboutACall() {
+        var chain = assertThatCall(() -> {
+            throw new EOFException("Premature EOF");
+        });
+        assertSame(
+                chain,
+                chain.within(FAR),
+                chain.givesUpWithin(FAR),
+                chain.failsWithin(FAR),
+                chain.failsWith(NetworkFailure.TRUNCATED),
+                chain.failsWithConnectionLoss(),
+                chain.reportsTruncation());
+    }
+
+    @Test
+    void goesOnAboutAFailure() {
+        assertHolds("Connection reset", NetworkFailureAssert::isConnectionReset);
+        assertHolds("Broken pipe", NetworkFailureAssert::isBrokenPipe);
+        assertHolds("Software caused connection abort", NetworkFailureAssert::isConnectionAborted);
+        assertHolds("Socket closed", NetworkFailureAssert::isSocketClosed);
+        assertHolds("Broken pipe", NetworkFailureAssert::isConnectionLoss);
+        assertHolds(new EOFException(), NetworkFailureAssert::isEndOfStream);
+        assertHolds(new EOFException("Premature EOF"), NetworkFailureAssert::isTruncated);
+        assertHolds(new ConnectException("Connection refused"), NetworkFailureAssert::isConnectionRefused);
+        assertHolds(new SocketTimeoutException("Connect timed out"), NetworkFailureAssert::isConnectTimedOut);
+        assertHolds(new SocketTimeoutException("Read timed out"), NetworkFailureAssert::isReadTimedOut);
+    }
+
+    private static void assertHolds(String text, UnaryOperator<NetworkFailureAssert> assertion) {
+        assertHolds(new SocketException(text), assertion);
+    }
+
+    private static void assertHolds(Throwable failure, UnaryOperator<NetworkFailureAssert> assertion) {
+        var chain = assertThatNetworkFailure(failure);
+        assertSame(chain, assertion.apply(chain));
+    }
+
+    @Test
+    void goesOnAboutASocket() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var socket = new Socket(peer.host(), peer.port())) {
+            var chain = assertThatConnection(socket);
+            assertSame(chain, chain.isOpen(), chain.hasNoLinger());
+            socket.setKeepAlive(true);
+            socket.setSoTimeout(1000);
+            socket.setTcpNoDelay(true);
+            socket.setSoLinger(true, 1);
+            assertSame(
+                    chain,
+                    chain.hasKeepAlive(),
+                    chain.hasReadTimeout(),
+                    chain.hasReadTimeoutAtMost(FAR),
+                    chain.hasTcpNoDelay(),
+                    chain.hasLinger(ofSeconds(1)),
+                    chain.hasSendBufferOfAtLeast(1),
+                    chain.hasSendBufferOfAtMost(Integer.MAX_VALUE),
+                    chain.hasReceiveBufferOfAtLeast(1),
+                    chain.hasReceiveBufferOfAtMost(Integer.MAX_VALUE));
+            socket.shutdownOutput();
+            assertSame(chain, chain.isHalfClosed());
+            socket.close();
+            assertSame(chain, chain.isClosed());
+        }
+    }
+
+    @Test
+    @CapturesLog
+    void goesOnAboutALog() {
+        try (var log = CapturedLog.start()) {
+            var chain = assertThatLog(log);
+            assertSame(
+                    chain,
+                    chain.within(FAR),
+                    chain.hasNoStackTraceForAClientThatWentAway(),
+                    chain.hasNoRepeatedStackTrace(),
+                    chain.hasAtMost(0).linesAboutConnectionLosses(),
+                    chain.hasAtMost(0).linesAbout(NetworkFailure.BROKEN_PIPE),
+                    chain.hasAtMost(0).linesWithStackTrace());
+        }
+    }
+
+    @Nested
+    class KeepsItsDescription {
+
+        private final Peer peer =
+                Peer.plan().fault(Fault.close(Trigger.afterReceiving(5))).listen();
+
+        @AfterEach
+        void close() {
+            peer.close();
+        }
+
+        private ConnectionAssert described() throws Exception {
+            try (var client = Client.connectTo(peer)) {
+                client.send("PING\n");
+            }
+            return assertThatConnection(peer.connection(1)).as("the pool").within(FAR);
+        }
+
+        @Test
+        void aboutHeartbeats() throws Exception {
+            var heartbeats = described().sentHeartbeats(line("PING"));
+            assertThat(failureOf(() -> heartbeats.staysOpenFor(FAR))).startsWith("[the pool] Expecting ");
+            assertThat(failureOf(() -> heartbeats.countingAnyTraffic().staysOpenFor(FAR)))
+                    .startsWith("[the pool] Expecting ");
+            assertThat(failureOf(() -> heartbeats.returnToConnection().wasReset()))
+                    .startsWith("[the pool] Expecting ");
+        }
+
+        @Test
+        void aboutData() throws Exception {
+            var data = described().receivedData();
+            assertThat(failureOf(() -> data.isExactly("PONG"))).startsWith("[the pool] Expecting ");
+        }
+
+        @Test
+        void aboutAttempts() throws Exception {
+            var first = described();
+            assertThat(first.wasClosed()).isSameAs(first);
+            var attempts =
+                    assertThatConnections(peer).as("the pool").within(SHORT).attempts(2);
+            assertThat(failureOf(() -> attempts.spacedAtLeast(SHORT))).startsWith("[the pool] Expecting ");
+        }
+
+        @Test
+        void orTheMessageThatReplacesIt() throws Exception {
+            var heartbeats =
+                    described().overridingErrorMessage("the pool lost it").sentHeartbeats(line("PING"));
+            assertThat(failureOf(() -> heartbeats.staysOpenFor(FAR))).isEqualTo("[the pool] the pool lost it");
+            assertThat(failureOf(() -> heartbeats.countingAnyTraffic().staysOpenFor(FAR)))
+                    .isEqualTo("[the pool] the pool lost it");
+            var attempts = assertThatConnections(peer)
+                    .within(SHORT)
+                    .overridingErrorMessage("the pool hammers")
+                    .attempts(2);
+            assertThat(failureOf(() -> attempts.spacedAtLeast(SHORT))).isEqualTo("the pool hammers");
         }
     }
 }
