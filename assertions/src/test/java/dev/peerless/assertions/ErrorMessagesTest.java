@@ -44,7 +44,7 @@ class ErrorMessagesTest {
     }
 
     private static String text(ErrorMessageFactory message) {
-        return message.create().replaceAll("port \\d+", "port _");
+        return Messages.withoutTable(message.create()).replaceAll("port \\d+", "port _");
     }
 
     private static String ofConnection(String expectation, String but) {
