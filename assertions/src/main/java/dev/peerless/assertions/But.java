@@ -9,7 +9,6 @@ import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Failed;
 import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
-import dev.peerless.transcript.WireEvent.Stalled;
 import java.time.Duration;
 
 /** What happened instead, in words that several messages share. */
@@ -52,7 +51,7 @@ final class But {
         return "the peer itself failed: " + event.failure();
     }
 
-    /** Says who did what: for FIN, RST, vanishing, stalling and aborting. */
+    /** Says who did what: for FIN, RST, vanishing and aborting. */
     static String did(WireEvent event) {
         if (Causes.isPeerClosing(event)) {
             return PEER_CLOSED;
@@ -63,7 +62,7 @@ final class But {
         } else if (event instanceof Rst rst) {
             return who(rst.direction()) + " sent RST";
         }
-        return event instanceof Stalled ? "the peer stalled" : "the peer vanished";
+        return "the peer vanished";
     }
 
     /** Says how a connection came to its end. */

@@ -97,7 +97,7 @@ public class SocketAssert extends AbstractAssert<SocketAssert, Socket> {
      * @throws AssertionError if they wait
      */
     public SocketAssert hasTcpNoDelay() {
-        return check("to send small segments at once", SocketJudge.is(StandardSocketOptions.TCP_NODELAY, true));
+        return check("to send small segments at once", SocketJudge.isOn(StandardSocketOptions.TCP_NODELAY));
     }
 
     /**

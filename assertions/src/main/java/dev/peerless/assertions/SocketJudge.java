@@ -39,16 +39,12 @@ record SocketJudge(String option, Rule rule) {
         return text == null ? null : new But(option, text);
     }
 
-    static <T> SocketJudge is(SocketOption<T> option, T expected) {
-        return new SocketJudge(
-                option.name(),
-                settings -> settings.get(option).equals(expected)
-                        ? null
-                        : option.name() + " is " + (settings.get(option).equals(true) ? "on" : "off"));
+    static SocketJudge isOn(SocketOption<Boolean> option) {
+        return new SocketJudge(option.name(), settings -> settings.get(option) ? null : option.name() + " is off");
     }
 
     static SocketJudge keepAlive() {
-        return is(StandardSocketOptions.SO_KEEPALIVE, true);
+        return isOn(StandardSocketOptions.SO_KEEPALIVE);
     }
 
     static SocketJudge keepAliveAfterAtMost(Duration limit) {

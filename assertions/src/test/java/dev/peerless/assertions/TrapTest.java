@@ -1,0 +1,92 @@
+package dev.peerless.assertions;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The words of help, all together, to be read by the eyes of who has to. */
+class TrapTest {
+
+    @Test
+    void tellsOfEachInAFewWords() {
+        assertThat(Stream.of(Trap.values())
+                        .map(trap -> trap + Trap.helpWith(trap))
+                        .collect(joining("\n\n")))
+                .isEqualTo("""
+                        RESET_TOLD_ONCE
+                        Help: a RST is told once, to whichever read or write meets it first; later writes get Broken pipe, as do those after a FIN and a RST. If either will do, ask for a connection loss.
+
+                        END_INSTEAD_OF_RESET
+                        Help: a read gives -1 and no reset where a FIN came before the RST, or where a write was told of the RST first: it is told once. If either will do, ask for a connection loss.
+
+                        RESET_INSTEAD_OF_END
+                        Help: a peer that closes with bytes unread, or gets more after it has closed, sends a RST, and a read may meet that instead of the FIN. If either will do, ask for a connection loss.
+
+                        END_IS_NO_EXCEPTION
+                        Help: -1 is all that a read tells of a FIN, or of a RST that a write was told of first; it throws nothing, so the code under test has to look at it.
+
+                        WRITE_IS_NO_PROOF
+                        Help: a write succeeds once its own kernel has taken the bytes: the first one to a peer that has closed, and all to one that vanished. Only later writes, or reads, tell of the loss.
+
+                        SILENCE_IS_NO_LOSS
+                        Help: a peer that vanished or stalls sends neither FIN nor RST. A time limit that ends is no loss, since the connection may be alive.
+
+                        REFUSED_OR_TIMED_OUT
+                        Help: where nobody listens, a RST answers the SYN at once: refused. A connect times out only where nothing answers, as with @PeerIgnoresConnects.
+
+                        CONNECTED_BEFORE_ACCEPT
+                        Help: the kernel makes a connection before anybody accepts it, so a peer that does not accept lets reads time out, and no connects; @PeerIgnoresConnects does.
+
+                        OWN_CLOSE
+                        Help: this end was closed by the code under test and not by the peer: earlier, on another thread, by an interrupt, or by a library after another failure.
+
+                        GONE_CLIENT
+                        Help: ClientAbortException and its like say that the client has gone, but not by what: that takes a cause that is known.
+
+                        UNKNOWN_TEXT
+                        Help: what is not known is never guessed, and operating systems translate their texts. If this tells of a network failure, please report its cause chain, the JDK and the operating system.
+
+                        READ_WITHOUT_LIMIT
+                        Help: a read of a Socket has no time limit unless setSoTimeout sets one, or setReadTimeout of a URLConnection, and heeds no interrupt: only closing the socket ends it.
+
+                        LIMIT_OF_ONE_READ
+                        Help: this read has a time limit, as by setSoTimeout, but that begins anew with every read: a call that reads several times needs a limit of its own.
+
+                        CHANNEL_READ_WITHOUT_LIMIT
+                        Help: a read of a SocketChannel has no time limit; setSoTimeout holds only for the streams of its socket().
+
+                        WRITE_WITHOUT_LIMIT
+                        Help: a write waits while the buffers of both sides are full, which a peer that does not read leaves them; it has no time limit, setSoTimeout is about reads.
+
+                        CONNECT_WITHOUT_LIMIT
+                        Help: a connect has no time limit unless connect(address, millis) sets one; the kernel gives up after about two minutes on Linux.
+
+                        HTTP_CLIENT_WITHOUT_LIMIT
+                        Help: java.net.http has no time limit unless HttpRequest.Builder.timeout sets one, and up to JDK 25 that ends with the header section of the answer: its body may take for ever.
+
+                        CLOSE_WAIT
+                        Help: the peer's FIN has come, and the socket stays in CLOSE_WAIT until the code under test closes it: a read that gives -1 does not.
+
+                        HELD_AFTER_RESET
+                        Help: a RST does not close the socket: the code under test has to, after an exception, too.
+
+                        LOSS_UNREAD
+                        Help: a FIN or a RST wakes nobody who does not wait for it: the code under test learns of it by its next read, or by a write that fails, as of a heartbeat.
+
+                        VANISHED_UNNOTICED
+                        Help: a peer that vanished sends nothing, and writes to it succeed: only a read with a time limit, or a heartbeat that is not answered, tells the code under test.
+
+                        URL_CONNECTION_REPEATS
+                        Help: HttpURLConnection by itself sends a request again, once, when the connection ends before the answer: a POST, too, unless -Dsun.net.http.retryPost=false or a streaming mode is set.
+
+                        HTTP_CLIENT_REPEATS
+                        Help: java.net.http by itself sends a GET or HEAD again, once, when the connection ends before the answer: other methods, too, with -Djdk.httpclient.enableAllMethodRetry.""");
+    }
+
+    @Test
+    void isLeftOutWhereNothingIsKnown() {
+        assertThat(Trap.helpWith(null)).isEmpty();
+    }
+}
