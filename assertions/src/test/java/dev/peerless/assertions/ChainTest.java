@@ -228,7 +228,12 @@ class ChainTest {
                         .fault(Fault.vanish(Trigger.afterReceiving(1)))
                         .listen();
                 var client = Client.connectTo(peer)) {
-            client.send("PING\n").send("PING\n").send("PING\n");
+            var beats = "";
+            for (int beat = 1; beat <= 3; beat++) {
+                client.send("PING\n");
+                beats += "PING\n";
+                assertThatConnection(peer).within(FAR).received(beats);
+            }
             client.close();
             var chain = assertThatConnection(peer).within(FAR).sentHeartbeats(line("PING"));
             assertSame(
