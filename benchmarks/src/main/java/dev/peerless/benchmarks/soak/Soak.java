@@ -3,6 +3,8 @@ package dev.peerless.benchmarks.soak;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.File;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,12 +68,16 @@ public final class Soak {
     }
 
     private boolean run() {
+        var report = System.out;
+        // What tests print is what they are about.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        System.setErr(System.out);
         var launcher = LauncherFactory.create();
         Resources warm = null;
         var last = Resources.now();
         var totals = new Outcome();
         try (var busy = new BusyCores()) {
-            System.out.println(busy + " beside the tests, for " + span);
+            report.println(busy + " beside the tests, for " + span);
             long start = System.nanoTime();
             for (int round = 1; !span.isOver(round, start); round++) {
                 var outcome = new Outcome();
@@ -81,18 +87,18 @@ public final class Soak {
                 if (warm == null || round == 2) {
                     warm = last;
                 }
-                System.out.printf(
+                report.printf(
                         Locale.ROOT,
                         "round %d, %d s: %s, %s%n",
                         round,
                         (System.nanoTime() - start) / 1_000_000_000,
                         outcome,
                         last);
-                outcome.failures().forEach(System.out::println);
+                outcome.failures().forEach(report::println);
             }
         }
         var grown = warm == null ? "nothing was run" : last.growthSince(warm);
-        System.out.println("in all: " + totals + "; " + (grown.isEmpty() ? "nothing has grown" : grown));
+        report.println("in all: " + totals + "; " + (grown.isEmpty() ? "nothing has grown" : grown));
         return totals.ran() > 0 && totals.failures().isEmpty() && grown.isEmpty();
     }
 }
