@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +33,15 @@ class HangingCallTest {
     private final Peer stalled =
             Peer.plan().fault(Fault.stall(Trigger.onConnect())).listen();
 
+    private final Queue<Closeable> opened = new ConcurrentLinkedQueue<>();
+
     @AfterEach
-    void closePeers() {
+    void closePeersAndSockets() throws IOException {
         silent.close();
         stalled.close();
+        for (var connection : opened) {
+            connection.close();
+        }
     }
 
     /** Returns once the thread is where that trap is told; it ends when the peers are closed. */
@@ -53,7 +62,16 @@ class HangingCallTest {
     }
 
     private Socket socket(Peer peer) throws Exception {
-        return new Socket(peer.host(), peer.port());
+        return opened(new Socket(peer.host(), peer.port()));
+    }
+
+    private SocketChannel channel(Peer peer) throws Exception {
+        return opened(SocketChannel.open(peer.address()));
+    }
+
+    private <C extends Closeable> C opened(C connection) {
+        opened.add(connection);
+        return connection;
     }
 
     @Test
@@ -76,14 +94,10 @@ class HangingCallTest {
     @Test
     void readsOfChannels() {
         assertThatItIsToldOf(
-                Trap.CHANNEL_READ_WITHOUT_LIMIT,
-                () -> SocketChannel.open(silent.address()).read(ByteBuffer.allocate(1)));
+                Trap.CHANNEL_READ_WITHOUT_LIMIT, () -> channel(silent).read(ByteBuffer.allocate(1)));
         assertThatItIsToldOf(
                 Trap.CHANNEL_READ_WITHOUT_LIMIT,
-                () -> SocketChannel.open(silent.address())
-                        .socket()
-                        .getInputStream()
-                        .read());
+                () -> channel(silent).socket().getInputStream().read());
     }
 
     @Test
@@ -92,14 +106,10 @@ class HangingCallTest {
                 Trap.WRITE_WITHOUT_LIMIT,
                 () -> socket(stalled).getOutputStream().write(MORE_THAN_BUFFERS_TAKE));
         assertThatItIsToldOf(
-                Trap.WRITE_WITHOUT_LIMIT,
-                () -> SocketChannel.open(stalled.address()).write(ByteBuffer.wrap(MORE_THAN_BUFFERS_TAKE)));
+                Trap.WRITE_WITHOUT_LIMIT, () -> channel(stalled).write(ByteBuffer.wrap(MORE_THAN_BUFFERS_TAKE)));
         assertThatItIsToldOf(
                 Trap.WRITE_WITHOUT_LIMIT,
-                () -> SocketChannel.open(stalled.address())
-                        .socket()
-                        .getOutputStream()
-                        .write(MORE_THAN_BUFFERS_TAKE));
+                () -> channel(stalled).socket().getOutputStream().write(MORE_THAN_BUFFERS_TAKE));
     }
 
     @Test
@@ -107,7 +117,7 @@ class HangingCallTest {
     void connects() {
         try (var deaf = Peer.plan().fault(Fault.ignoreConnects()).listen()) {
             assertThatItIsToldOf(Trap.CONNECT_WITHOUT_LIMIT, () -> socket(deaf));
-            assertThatItIsToldOf(Trap.CONNECT_WITHOUT_LIMIT, () -> SocketChannel.open(deaf.address()));
+            assertThatItIsToldOf(Trap.CONNECT_WITHOUT_LIMIT, () -> channel(deaf));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.peerless.peer.Peer;
 import dev.peerless.wire.TcpState;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,7 +22,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 @Timeout(60)
 class TcpStateTest {
 
-    private final Peer peer = Peer.plan().listen();
+    private Peer peer;
+
+    // Not a field's initialiser: JUnit makes an instance for a test that is switched off, too, and would not close it.
+    @BeforeEach
+    void listen() {
+        peer = Peer.plan().listen();
+    }
 
     @AfterEach
     void closePeer() {
