@@ -361,12 +361,33 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if it does not get there; on other systems than Linux, which do not show it
      */
     public ConnectionAssert isInState(TcpState expected) {
-        isNotNull();
-        var failure = new TcpStateCheck(scope(), expected).failure();
-        if (failure != null) {
-            throwAssertionError(failure);
-        }
-        return myself;
+        return check(new TcpStateCheck(scope(), expected));
+    }
+
+    /**
+     * Waits until the kernel of the code under test runs a TCP keep-alive timer for its end: {@code SO_KEEPALIVE} is on,
+     * whoever has set it, and however deep in a library the socket is. It looks every 15 ms. While the kernel has bytes to
+     * send again it shows no such timer. Where the socket itself is at hand, {@link SocketAssert#hasKeepAlive()} tells on
+     * every system.
+     *
+     * @return this
+     * @throws AssertionError if there is none; on other systems than Linux, which do not show it
+     */
+    public ConnectionAssert hasKeepAlive() {
+        return check(new KeepAliveCheck(scope(), null));
+    }
+
+    /**
+     * Waits until the kernel of the code under test has a TCP keep-alive probe to send that soon. Soon after the connect
+     * that is its idle time: one that is shorter than the patience of any firewall in between. See {@link
+     * #hasKeepAlive()}.
+     *
+     * @param idle the longest time until the next probe
+     * @return this
+     * @throws AssertionError if it is later, or there is none; on other systems than Linux, which do not show it
+     */
+    public ConnectionAssert hasKeepAliveAfterAtMost(Duration idle) {
+        return check(new KeepAliveCheck(scope(), Times.positive(idle)));
     }
 
     /**
@@ -484,6 +505,15 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
         var observed = Observation.of(actual.peer(), judge, patience);
         if (observed.verdict().isFailed()) {
             throwAssertionError(judge.message(observed.verdict(), observed.seen()));
+        }
+        return myself;
+    }
+
+    private ConnectionAssert check(KernelCheck expected) {
+        isNotNull();
+        var failure = expected.failure();
+        if (failure != null) {
+            throwAssertionError(failure);
         }
         return myself;
     }

@@ -11,14 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** Says that heartbeats were missing or late. */
 final class ShouldHaveSentHeartbeats extends WireErrorMessage {
 
-    private ShouldHaveSentHeartbeats(ConnectionScope scope, String expectation, Verdict failed, Transcript seen) {
-        super(scope.connection(), expectation, failed.but(), scope.shown(seen, failed));
+    private ShouldHaveSentHeartbeats(
+            ConnectionScope scope, String expectation, Verdict failed, Transcript seen, @Nullable Trap trap) {
+        super(scope.connection(), expectation, failed.but(), scope.shown(seen, failed), trap);
+    }
+
+    /** Why there may be none: somebody relies on the kernel's probes. */
+    private static @Nullable Trap missing(ConnectionScope scope) {
+        return scope.connection().nextKeepAliveProbe().isPresent() ? Trap.KEEP_ALIVE_IS_NO_HEARTBEAT : null;
     }
 
     static ErrorMessageFactory shouldHaveSentHeartbeats(
             ConnectionScope scope, Heartbeat heartbeat, Verdict failed, Transcript seen) {
         return new ShouldHaveSentHeartbeats(
-                scope, "to have carried heartbeats (" + heartbeat + ") of the code under test", failed, seen);
+                scope,
+                "to have carried heartbeats (" + heartbeat + ") of the code under test",
+                failed,
+                seen,
+                missing(scope));
     }
 
     static ErrorMessageFactory shouldHaveSentHeartbeats(
@@ -26,12 +36,13 @@ final class ShouldHaveSentHeartbeats extends WireErrorMessage {
         var expectation = watch == null
                 ? "to carry " + rhythm
                 : "to stay open for " + DurationText.of(watch) + " and to carry " + rhythm;
-        return new ShouldHaveSentHeartbeats(scope, expectation, failed, seen);
+        return new ShouldHaveSentHeartbeats(scope, expectation, failed, seen, missing(scope));
     }
 
     static ErrorMessageFactory shouldHaveSentHeartbeats(
             ConnectionScope scope, Heartbeat heartbeat, Gaps expected, Verdict failed, Transcript seen) {
-        return new ShouldHaveSentHeartbeats(scope, "to carry heartbeats (" + heartbeat + ") " + expected, failed, seen);
+        return new ShouldHaveSentHeartbeats(
+                scope, "to carry heartbeats (" + heartbeat + ") " + expected, failed, seen, null);
     }
 
     static ErrorMessageFactory shouldHaveStopped(
@@ -43,7 +54,7 @@ final class ShouldHaveSentHeartbeats extends WireErrorMessage {
             Transcript seen) {
         var expectation = "to carry no heartbeats (" + heartbeat + ") later than " + DurationText.of(limit) + " after "
                 + PeerEnd.name(end);
-        return new ShouldHaveSentHeartbeats(scope, expectation, failed, seen);
+        return new ShouldHaveSentHeartbeats(scope, expectation, failed, seen, null);
     }
 
     static String after(WireEvent end, WireEvent heartbeat) {

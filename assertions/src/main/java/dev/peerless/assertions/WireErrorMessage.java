@@ -3,8 +3,9 @@ package dev.peerless.assertions;
 import org.assertj.core.error.BasicErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of every failure message: whom it is about, what was expected, what happened, and what was seen, with a sentence of help where it shows a known
- * trap.
+/**
+ * The shape of every failure message: whom it is about, what was expected, what happened, and what was seen, with a
+ * sentence of help where it shows a known trap.
  */
 abstract class WireErrorMessage extends BasicErrorMessageFactory {
 

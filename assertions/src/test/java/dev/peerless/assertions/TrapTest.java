@@ -78,6 +78,9 @@ class TrapTest {
                         VANISHED_UNNOTICED
                         Help: a peer that vanished sends nothing, and writes to it succeed: only a read with a time limit, or a heartbeat that is not answered, tells the code under test.
 
+                        KEEP_ALIVE_IS_NO_HEARTBEAT
+                        Help: TCP keep-alive is on at this socket, but its probes carry no bytes: no peer counts them as heartbeats, and the first is sent after two hours of idleness unless TCP_KEEPIDLE says otherwise.
+
                         URL_CONNECTION_REPEATS
                         Help: HttpURLConnection by itself sends a request again, once, when the connection ends before the answer: a POST, too, unless -Dsun.net.http.retryPost=false or a streaming mode is set.
 

@@ -10,6 +10,7 @@ import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.wire.Bytes;
 import dev.peerless.wire.TcpState;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -76,14 +77,34 @@ public final class Connection {
      *     not come yet
      */
     public Optional<TcpState> tcpState() {
+        return endOfCodeUnderTest()
+                .map(end -> ConnectionTable.state(end, peer.peerHost().localEnd(number)));
+    }
+
+    /**
+     * Gives the time until the kernel of the code under test sends the next TCP keep-alive probe on this connection, as it
+     * has it now: {@code SO_KEEPALIVE} is on, whoever set it and however deep in a library the socket is. Right after the
+     * connect that is the idle time, {@code TCP_KEEPIDLE}. The kernel shows one timer at a time: while it has bytes to send
+     * again, this is empty.
+     *
+     * @return the time, in steps of 10 ms; empty if no probe is due, where the operating system does not show it (other
+     *     than Linux), or if the connection has not come yet
+     */
+    public Optional<Duration> nextKeepAliveProbe() {
+        return endOfCodeUnderTest()
+                .flatMap(end ->
+                        ConnectionTable.nextKeepAliveProbe(end, peer.peerHost().localEnd(number)));
+    }
+
+    /** Gives where the code under test's end is, if the connection has come and the system shows its sockets. */
+    private Optional<InetSocketAddress> endOfCodeUnderTest() {
         if (!ConnectionTable.isAvailable()) {
             return Optional.empty();
         }
         return transcript().events().stream()
                 .filter(Connected.class::isInstance)
                 .findFirst()
-                .map(event -> ConnectionTable.state(
-                        ((Connected) event).remote(), peer.peerHost().localEnd(number)));
+                .map(event -> ((Connected) event).remote());
     }
 
     /**

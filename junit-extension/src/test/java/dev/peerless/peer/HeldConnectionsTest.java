@@ -4,13 +4,16 @@ import static dev.peerless.transcript.Direction.RECEIVED;
 import static dev.peerless.transcript.Direction.SENT;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.wire.TcpState;
+import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
+import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
@@ -97,6 +100,22 @@ class HeldConnectionsTest {
             assertThat(peer.netstat())
                     .contains(" 127.0.0.1:" + client.port() + " ")
                     .contains(" CLOSE_WAIT");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(LINUX)
+    void haveAKeepAliveProbeToSendWhereSomebodyHasTurnedThatOn() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var socket = new Socket(peer.host(), peer.port())) {
+            assertThat(peer.connection(2).nextKeepAliveProbe()).isEmpty();
+            Wire.awaitConnections(peer, 1);
+            assertThat(peer.connection(1).nextKeepAliveProbe()).isEmpty();
+
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, 600);
+            socket.setKeepAlive(true);
+            assertThat(peer.connection(1).nextKeepAliveProbe())
+                    .hasValueSatisfying(due -> assertThat(due).isBetween(ofSeconds(500), ofSeconds(601)));
         }
     }
 }

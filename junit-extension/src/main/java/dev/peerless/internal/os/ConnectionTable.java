@@ -2,6 +2,7 @@ package dev.peerless.internal.os;
 
 import dev.peerless.wire.TcpState;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,11 @@ public final class ConnectionTable {
                 .find(end, otherEnd)
                 .flatMap(entry -> state(entry.state()))
                 .orElse(TcpState.CLOSED);
+    }
+
+    /** Gives the time until the first of these two ends is to send a keep-alive probe; empty if no timer runs for one. */
+    public static Optional<Duration> nextKeepAliveProbe(InetSocketAddress end, InetSocketAddress otherEnd) {
+        return new SocketTable().find(end, otherEnd).flatMap(SocketTable.Entry::nextProbe);
     }
 
     private static Optional<TcpState> state(int number) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,14 +33,21 @@ final class SocketTable {
     private static final int LAST_ACK = 0x09;
     private static final int CLOSING = 0x0B;
 
+    /** The kernel's number of the timer that sends keep-alive probes; it shows one timer only, that of a retransmission first. */
+    private static final String KEEP_ALIVE = "02";
+
+    /** The unit of the table's times, whatever the kernel's own: its USER_HZ is 100. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
     /**
      * One socket of the table.
      *
      * @param state the kernel's number of its state
      * @param unsentBytes what its kernel has not been told has arrived
      * @param inode identifies its descriptor, 0 while no process holds it
+     * @param nextProbe the time until a keep-alive probe is due, if that is what its timer runs for
      */
-    record Entry(int state, long unsentBytes, long inode) {
+    record Entry(int state, long unsentBytes, long inode, Optional<Duration> nextProbe) {
 
         /** Tells whether the kernel has made the connection, and no process has accepted it yet. */
         boolean awaitsAccept() {
@@ -70,11 +78,19 @@ final class SocketTable {
                 if (columns.length > 9 && wanted.matches(columns[1], columns[2])) {
                     int state = Integer.parseInt(columns[3], 16);
                     long unsent = Long.parseLong(columns[4].substring(0, columns[4].indexOf(':')), 16);
-                    return Optional.of(new Entry(state, unsent, Long.parseLong(columns[9])));
+                    return Optional.of(new Entry(state, unsent, Long.parseLong(columns[9]), nextProbe(columns[5])));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Reads {@code 02:000AFC12}: which timer runs, and for how long yet. */
+    private static Optional<Duration> nextProbe(String timer) {
+        var parts = timer.split(":", 2);
+        return parts[0].equals(KEEP_ALIVE)
+                ? Optional.of(TICK.multipliedBy(Long.parseLong(parts[1], 16)))
+                : Optional.empty();
     }
 
     /**

@@ -20,7 +20,7 @@ class HolderTest {
 
     /** A socket of this state that no process holds. */
     private static Optional<Entry> unheld(int state) {
-        return Optional.of(new Entry(state, 0, 0));
+        return Optional.of(new Entry(state, 0, 0, Optional.empty()));
     }
 
     @ParameterizedTest
