@@ -208,10 +208,8 @@ final class Effects implements LiveControl {
         connection.receiver().backlog().drop();
         connection.backend().closed();
         peer.ended(connection);
-        ending.noteHolder(connection.guarded(() -> {
-            resetOnNextByte = origin;
-            connection.updateInterest();
-        }));
+        resetOnNextByte = origin;
+        ending.noteHolderBeforeAnswering();
         connection.updateInterest();
     }
 

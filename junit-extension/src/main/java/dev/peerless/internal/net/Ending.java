@@ -32,6 +32,8 @@ final class Ending {
     private boolean outputEnded;
     private boolean inputEnded;
     private boolean preparing;
+    private boolean looking;
+    private @Nullable Runnable answerThatWaits;
     private CompletableFuture<Void> look = DONE;
     private boolean resetting;
     private boolean over;
@@ -131,7 +133,35 @@ final class Ending {
                 }));
     }
 
-    /** Completes when what has arrived can be read: nothing is, while this looks who holds the other end. */
+    /**
+     * Notes meanwhile who holds the other end, if anybody wants to know: for a connection on which a RST may have to answer
+     * a byte. What arrives is read all the same, and what it was is recorded in time; only such an answer waits.
+     */
+    void noteHolderBeforeAnswering() {
+        if (!watching.getAsBoolean() || !SocketWatch.isAvailable() || holder.isKnown() || over) {
+            return;
+        }
+        looking = true;
+        var looked = new CompletableFuture<Void>();
+        look = looked;
+        SocketWatch.findHolder(
+                local(),
+                remote,
+                found -> loop.execute(() -> {
+                    looking = false;
+                    holder = known(found);
+                    var answer = answerThatWaits;
+                    answerThatWaits = null;
+                    if (answer != null) {
+                        preparing = false;
+                        answer.run();
+                    }
+                    listener.looked();
+                    looked.complete(null);
+                }));
+    }
+
+    /** Completes when what has arrived is read and answered: not all is, while this looks who holds the other end. */
     CompletableFuture<Void> look() {
         return look;
     }
@@ -241,7 +271,12 @@ final class Ending {
 
     /** Answers a byte that came after the peer had closed, at once, as a kernel does. */
     void answerWithReset(Origin origin, String detail) {
-        resetNow(origin, detail, false, SocketWatch.BeforeReset.UNKNOWN);
+        if (looking) {
+            preparing = true;
+            answerThatWaits = () -> resetNow(origin, detail, false, SocketWatch.BeforeReset.UNKNOWN);
+        } else {
+            resetNow(origin, detail, false, SocketWatch.BeforeReset.UNKNOWN);
+        }
     }
 
     /** Sends a RST, after a FIN if that is asked for. */

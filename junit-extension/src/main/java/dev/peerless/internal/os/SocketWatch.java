@@ -24,6 +24,7 @@ public final class SocketWatch {
 
     private static final long LOOK_AGAIN_MILLIS = 1;
     private static final int LOOKS_WITHOUT_PROGRESS = 100;
+    private static final int LOOKS_FOR_THE_UNSEEN = 5;
     private static final long FIRST_RELEASE_LOOK_MILLIS = 1;
     private static final long LAST_RELEASE_LOOK_MILLIS = 15;
     private static final boolean AVAILABLE = SocketTable.isReadable();
@@ -71,6 +72,11 @@ public final class SocketWatch {
 
         boolean isFinal() {
             return seen.unsentBytes() == 0 && !undecided;
+        }
+
+        /** Tells whether a holder was looked for in vain, though there should be one. */
+        boolean missedHolder() {
+            return !undecided && !seen.holder().isKnown();
         }
     }
 
@@ -165,7 +171,13 @@ public final class SocketWatch {
     private static Look lookIfReadable(
             SocketTable table, InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder) {
         try {
-            return look(table, ours, theirs, findHolder);
+            var look = look(table, ours, theirs, findHolder);
+            // The kernel's table changes while it is read, so that rows may be missed; and a descriptor may be closed
+            // between the look at the table and the one at the descriptors. One in another container stays unseen.
+            for (int again = 1; findHolder && look.missedHolder() && again < LOOKS_FOR_THE_UNSEEN; again++) {
+                look = look(new SocketTable(), ours, theirs, true);
+            }
+            return look;
         } catch (RuntimeException unreadable) {
             return Look.UNREADABLE;
         }

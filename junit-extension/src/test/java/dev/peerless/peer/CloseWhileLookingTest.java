@@ -1,0 +1,117 @@
+package dev.peerless.peer;
+
+import static dev.peerless.transcript.Direction.RECEIVED;
+import static dev.peerless.transcript.Direction.SENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.condition.OS.LINUX;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import dev.peerless.internal.os.SocketWatch;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.Released;
+import dev.peerless.transcript.WireEvent.Rst;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+
+/** A look who holds the other end may take long on a busy machine; what arrives meanwhile is recorded when it does. */
+@Timeout(60)
+@EnabledOnOs(LINUX)
+class CloseWhileLookingTest {
+
+    /** Keeps the one thread that looks from looking. */
+    private static final class BusyWatch implements AutoCloseable {
+
+        private final CountDownLatch done = new CountDownLatch(1);
+
+        static BusyWatch begin() throws InterruptedException {
+            var watch = new BusyWatch();
+            var begun = new CountDownLatch(1);
+            var nobody = new InetSocketAddress("127.0.0.1", 1);
+            SocketWatch.findHolder(nobody, nobody, found -> {
+                begun.countDown();
+                watch.await();
+            });
+            begun.await();
+            return watch;
+        }
+
+        private void await() {
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            done.countDown();
+        }
+    }
+
+    private static Peer closing() {
+        return Peer.plan()
+                .watchReleases(true)
+                .fault(Fault.close(Trigger.afterReceiving(1)))
+                .listen();
+    }
+
+    @Test
+    void aFinThatComesBackIsRecorded() throws Exception {
+        try (var peer = closing();
+                var watch = BusyWatch.begin()) {
+            try (var client = RawClient.to(peer)) {
+                client.write("A");
+                assertThat(client.read()).isEqualTo("-1");
+            }
+            Wire.awaitFin(peer, RECEIVED);
+            watch.close();
+            assertThat(peer.settledTranscript().events())
+                    .noneMatch(Rst.class::isInstance)
+                    .noneMatch(Released.class::isInstance);
+        }
+    }
+
+    @Test
+    void aByteIsRecordedAndAnsweredAfterTheLook() throws Exception {
+        try (var peer = closing();
+                var client = RawClient.to(peer);
+                var watch = BusyWatch.begin()) {
+            client.write("A");
+            assertThat(client.read()).isEqualTo("-1");
+            client.write("B");
+            var data =
+                    Wire.await(peer, Data.class, event -> event.payload().utf8().equals("B"));
+            assertThat(peer.transcript().events()).noneMatch(Rst.class::isInstance);
+
+            watch.close();
+            var rst = Wire.awaitRst(peer, SENT);
+            assertThat(rst.releaseVisible()).isTrue();
+            assertThat(peer.transcript().events()).containsSubsequence(new WireEvent[] {data, rst});
+
+            client.close();
+            Wire.await(peer, Released.class);
+        }
+    }
+
+    @Test
+    void aClosedPeerNoLongerAnswers() throws Exception {
+        try (var peer = closing();
+                var client = RawClient.to(peer);
+                var watch = BusyWatch.begin()) {
+            client.write("A");
+            assertThat(client.read()).isEqualTo("-1");
+            client.write("B");
+            Wire.awaitReceived(peer, 2);
+            peer.close();
+            watch.close();
+            assertThat(peer.transcript().events().stream().filter(Rst.class::isInstance))
+                    .hasSize(1);
+        }
+    }
+}
