@@ -1,5 +1,7 @@
 package dev.peerless.benchmarks;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 public final class Benchmarks {
 
+    private static final String PLOTS = "benchmark.plots";
     private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
 
     static {
@@ -31,7 +34,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs the benchmarks.
+     * Runs the benchmarks. The system property {@value PLOTS} names an existing folder for the curves.
      *
      * @param names which ones; all if there are none, or the one name is {@code all}
      * @throws Exception if one could not be run
@@ -47,10 +50,15 @@ public final class Benchmarks {
             }
         }
         System.out.println(Machine.describe());
+        var plots = System.getProperty(PLOTS, "");
         for (var name : wanted) {
             long start = System.nanoTime();
             System.out.println();
-            System.out.print(run(name, Scale.FULL));
+            var table = run(name, Scale.FULL);
+            System.out.print(table);
+            for (var plot : plots.isEmpty() ? List.<Plot>of() : table.plots()) {
+                Files.writeString(Path.of(plots, plot.fileName()), plot.toSvg());
+            }
             System.out.println("  " + Machine.load() + ", took " + (System.nanoTime() - start) / 1_000_000_000 + " s");
         }
     }

@@ -1,5 +1,6 @@
 package dev.peerless.benchmarks;
 
+import dev.peerless.benchmarks.counterpart.HandWrittenPeer;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
@@ -104,7 +105,7 @@ final class DelayLateness implements Benchmark {
                 .fault(Fault.reset(Trigger.connectedFor(delay)))
                 .watchReleases(watchesReleases)
                 .listen()) {
-            long seenAt = RawClient.untilReset(peer.address(), false);
+            long seenAt = RawClient.untilEnd(peer.address()).seenAt();
             var events = resetOf(peer);
             into.add(delay, events.get(0).nanos(), events.get(1).nanos(), seenAt);
         }
@@ -124,7 +125,7 @@ final class DelayLateness implements Benchmark {
 
     private static void byHand(Duration delay, Lateness into) throws IOException {
         try (var peer = HandWrittenPeer.resettingAfter(delay)) {
-            long seenAt = RawClient.untilReset(peer.address(), false);
+            long seenAt = RawClient.untilEnd(peer.address()).seenAt();
             into.add(delay, peer.acceptedAt(), peer.resetAt(), seenAt);
         }
     }

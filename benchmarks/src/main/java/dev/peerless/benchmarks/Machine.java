@@ -34,6 +34,11 @@ final class Machine {
         return SYSTEM instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : Long.MAX_VALUE;
     }
 
+    /** How many descriptors this process has open; as many as one likes where the system does not tell. */
+    static long openDescriptors() {
+        return SYSTEM instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : Long.MAX_VALUE;
+    }
+
     /** Processor time of all threads of this process, in nanoseconds and steps of some milliseconds. */
     static long processCpu() {
         return SYSTEM.getProcessCpuTime();

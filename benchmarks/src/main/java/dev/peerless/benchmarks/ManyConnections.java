@@ -1,86 +1,151 @@
 package dev.peerless.benchmarks;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.benchmarks.counterpart.Counterpart;
+import dev.peerless.benchmarks.counterpart.Kit;
+import dev.peerless.benchmarks.counterpart.Listening;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Many connections held by one peer, with their transcript: its threads, its heap after garbage collection, the time to
- * open them. The clients live in another process.
+ * Many connections held by one stub, or through one relay: the time to have them all, the heap after garbage collection,
+ * transcripts included, and the threads. Clients and upstream live in other processes.
  */
 final class ManyConnections implements Benchmark {
 
-    private static final int WANTED = 10_000;
     private static final int OTHER_DESCRIPTORS = 500;
     private static final Duration BUDGET = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Target THREADS = Target.atMost(2, "");
-    private static final Target HEAP = Target.atMost(4096, " B");
+    private static final Duration QUIET = Duration.ofMillis(300);
 
-    /** The figures of one way to hold connections. */
-    private static final class Measured {
-        final Series millis = new Series();
-        final Series bytes = new Series();
-        final Series threads = new Series();
+    private interface Start {
+        Listening of(Counterpart counterpart) throws IOException;
+    }
 
-        /** To be called while the connections are held. */
-        void add(long nanos, long heapBefore, int count, String threadNames) {
-            millis.add(nanos / 1e6);
-            bytes.add((double) (usedHeap() - heapBefore) / count);
-            threads.add((double) Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith(threadNames))
-                    .count());
+    private record Case(
+            String name, int most, int descriptorsEach, Target millis, Target kib, Start start, List<Kit> kits) {
+
+        /** What this machine lets a process have. */
+        int possible(int wanted) {
+            return (int) Math.min(wanted, (Machine.descriptorLimit() - OTHER_DESCRIPTORS) / descriptorsEach);
         }
+    }
+
+    private static final class Measured {
+        final Comparison millis = new Comparison(Kit.NIO);
+        final Comparison kib = new Comparison(Kit.NIO);
+        final Comparison threads = new Comparison(Kit.NIO);
     }
 
     @Override
     public Table run(Scale scale) throws Exception {
-        int wanted = scale.of(WANTED, 50);
-        long limit = Machine.descriptorLimit();
-        int count = (int) Math.min(wanted, limit - OTHER_DESCRIPTORS);
-        var peer = new Measured();
-        var byHand = new Measured();
-        try (var clients = new ClientProcess()) {
-            hold(clients, count, new Measured());
-            holdByHand(clients, count, new Measured());
-            scale.repeat(7, BUDGET, () -> {
-                hold(clients, count, peer);
-                holdByHand(clients, count, byHand);
-            });
+        var table = Comparison.table("connections: many at a time, the other ends in other processes", "NIO by hand");
+        try (var clients = new ClientProcess();
+                var upstream = new ClientProcess()) {
+            var address = upstream.listen();
+            var held = new Case(
+                    "held",
+                    10_000,
+                    1,
+                    Target.atMost(600, " ms"),
+                    Target.atMost(3, " KiB"),
+                    Counterpart::holding,
+                    List.of(Kit.PEERLESS, Kit.NIO, Kit.NETTY, Kit.MOCK_SERVER));
+            var relayed = new Case(
+                    "relayed",
+                    9_500,
+                    2,
+                    Target.atMost(1700, " ms"),
+                    Target.atMost(6, " KiB"),
+                    counterpart -> counterpart.relaying(address),
+                    List.of(Kit.PEERLESS, Kit.NIO, Kit.NETTY, Kit.NETCRUSHER));
+            measure(held, clients, table, scale);
+            measure(relayed, clients, table, scale);
         }
-        var table = table(count, peer, byHand);
-        var allowed = "a process may open " + limit + " descriptors (ulimit -Hn)";
-        table.note(
-                count == wanted
-                        ? allowed
-                        : "THIS MACHINE CANNOT HOLD " + wanted + ": " + allowed + "; raise that limit");
+        table.note("a process may open " + Machine.descriptorLimit() + " descriptors (ulimit -Hn)");
         return table;
     }
 
-    private static void hold(ClientProcess clients, int count, Measured into) throws Exception {
-        long heap = usedHeap();
-        try (var peer = Peer.plan().watchReleases(false).listen()) {
-            long nanos = clients.open(peer.port(), count);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            for (var seen = peer.transcript(); seen.size() < count; seen = peer.awaitMore(seen, PATIENCE)) {
-                if (System.nanoTime() > deadline) {
-                    throw new IOException("only " + seen.size() + " connections have come");
-                }
+    private static void measure(Case what, ClientProcess clients, Table table, Scale scale) throws Exception {
+        var millis = new Plot(
+                "connections-" + what.name() + "-time", "Time to have so many " + what.name(), "connections", "ms");
+        var kib =
+                new Plot("connections-" + what.name() + "-heap", "Heap of each, " + what.name(), "connections", "KiB");
+        int most = what.possible(scale.of(what.most(), 50));
+        var counts = new TreeSet<>(scale == Scale.FULL ? Set.of(100, 1_000, 3_000, most) : Set.of(most));
+        for (int count : counts) {
+            var measured = new Measured();
+            if (count == counts.first()) {
+                round(what, clients, count, new Measured());
             }
-            into.add(nanos, heap, count, "peerless");
+            scale.repeat(count == most ? 5 : 3, BUDGET, () -> round(what, clients, count, measured));
+            measured.millis.plot(millis, count);
+            measured.kib.plot(kib, count);
+            if (count == most) {
+                var name = count + " " + what.name() + ", ";
+                measured.millis.addAbsolutely(table, name + "ms", 0, what.millis());
+                measured.kib.addAbsolutely(table, name + "heap of each, KiB", 1, what.kib());
+                measured.threads.addAbsolutely(table, name + "threads", 0, Target.atMost(2, ""));
+            }
         }
-        clients.closeAll();
+        if (most < scale.of(what.most(), 50)) {
+            table.note("THIS MACHINE CANNOT HAVE " + what.most() + " " + what.name() + ": raise the limit");
+        }
+        table.plot(millis);
+        table.plot(kib);
     }
 
-    private static void holdByHand(ClientProcess clients, int count, Measured into) throws Exception {
-        long heap = usedHeap();
-        try (var holder = new HandWrittenHolder(count)) {
-            long nanos = clients.open(holder.port(), count);
-            holder.awaitAll();
-            into.add(nanos, heap, count, HandWrittenHolder.THREAD);
+    private static void round(Case what, ClientProcess clients, int count, Measured into) throws Exception {
+        for (var kit : what.kits()) {
+            long heap = usedHeap();
+            var threads = otherThreads(kit);
+            long descriptors = Machine.openDescriptors();
+            try (var listening = what.start().of(kit.counterpart())) {
+                long start = System.nanoTime();
+                clients.open(listening.port(), count);
+                long reachedAt = awaitDescriptors(descriptors, (long) count * what.descriptorsEach());
+                into.millis.add(kit, (reachedAt - start) / 1e6);
+                into.kib.add(kit, (usedHeap() - heap) / 1024.0 / count);
+                var now = new HashSet<>(Thread.getAllStackTraces().keySet());
+                now.removeAll(threads);
+                into.threads.add(kit, now.size());
+            }
+            clients.closeAll();
         }
-        clients.closeAll();
+    }
+
+    /** Those of Peerless are started once, and kept. */
+    private static Set<Thread> otherThreads(Kit kit) {
+        var threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> kit == Kit.PEERLESS && thread.getName().startsWith("peerless"));
+        return threads;
+    }
+
+    /**
+     * Waits until there are no more descriptors for a while, and gives when there were as many for the first time: a
+     * connection is one, or two, and no kit but Peerless tells how many it has.
+     */
+    private static long awaitDescriptors(long before, long wanted) throws Exception {
+        long highest = 0;
+        long reachedAt = System.nanoTime();
+        while (System.nanoTime() - reachedAt < QUIET.toNanos()) {
+            long open = Machine.openDescriptors();
+            if (open > highest) {
+                highest = open;
+                reachedAt = System.nanoTime();
+            }
+            if (open >= before + wanted) {
+                return reachedAt;
+            }
+            Thread.sleep(5);
+        }
+        // What was closed meanwhile, of the kit before, is missing.
+        if (highest < before + wanted / 2) {
+            throw new IOException("only " + (highest - before) + " of " + wanted + " descriptors are open");
+        }
+        return reachedAt;
     }
 
     @SuppressWarnings("SystemGc") // what survives is what is measured
@@ -89,36 +154,5 @@ final class ManyConnections implements Benchmark {
             System.gc();
         }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    private static Table table(int count, Measured peer, Measured byHand) {
-        var table = new Table(
-                "connections: " + count + " held by one peer, clients in another process",
-                "",
-                "peer",
-                "by hand",
-                "peer / by hand",
-                "target",
-                "");
-        row(table, "threads", peer.threads, byHand.threads, THREADS);
-        row(table, "heap a connection, B", peer.bytes, byHand.bytes, HEAP);
-        table.row(
-                "time to open all, ms",
-                peer.millis.show(0),
-                byHand.millis.show(0),
-                peer.millis.over(byHand.millis).show(2),
-                "",
-                "");
-        return table;
-    }
-
-    private static void row(Table table, String name, Series peer, Series byHand, Target target) {
-        table.row(
-                name,
-                peer.show(0),
-                byHand.show(0),
-                String.format(Locale.ROOT, "%.2f", peer.median() / byHand.median()),
-                target.toString(),
-                target.judge(peer.max()));
     }
 }

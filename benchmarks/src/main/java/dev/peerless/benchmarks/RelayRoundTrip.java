@@ -1,6 +1,6 @@
 package dev.peerless.benchmarks;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.benchmarks.counterpart.Kit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,80 +9,54 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 
 /**
- * A byte to an echo server and back: through a peer that relays, with all of it in the transcript; through a relay
- * written by hand; and direct.
+ * A byte to an echo server and back: through a peer that relays, with all of it in the transcript; through other relays;
+ * and direct.
  */
 final class RelayRoundTrip implements Benchmark {
 
-    private static final Duration BUDGET = Duration.ofSeconds(15);
-    private static final Target P50 = Target.atMost(1.35, " times");
+    private static final Duration BUDGET = Duration.ofSeconds(20);
+    private static final List<Kit> KITS = List.of(Kit.PEERLESS, Kit.NIO, Kit.BY_HAND, Kit.NETTY, Kit.NETCRUSHER);
+    private static final String DIRECT = "direct";
+    private static final Target P50 = Target.atMost(1.3, " times");
+    private static final Target P99 = Target.atMost(1.4, " times");
 
-    /** All round trips of one way, and the percentiles of each round. */
     private static final class Measured {
-        final Series micros = new Series();
-        final Series p50 = new Series();
-        final Series p99 = new Series();
+        private final Comparison p50 = new Comparison(DIRECT);
+        private final Comparison p99 = new Comparison(DIRECT);
     }
 
     @Override
     public Table run(Scale scale) throws Exception {
-        var relayed = new Measured();
-        var byHand = new Measured();
-        var direct = new Measured();
+        var measured = new Measured();
+        int times = scale.of(2000, 10);
         try (var echo = new Echo()) {
-            round(echo, scale, new Measured(), new Measured(), new Measured());
-            scale.repeat(21, BUDGET, () -> round(echo, scale, relayed, byHand, direct));
+            round(echo, times, new Measured());
+            scale.repeat(21, BUDGET, () -> round(echo, times, measured));
         }
-        var table = new Table(
-                "roundtrip: one byte to an echo server and back, %d times each; microseconds"
-                        .formatted(direct.micros.size()),
-                "",
-                "p50",
-                "p99",
-                "p50 / direct",
-                "p99 / direct",
-                "p50 / by hand",
-                "target",
-                "");
-        row(table, "peer", relayed, direct, byHand, true);
-        row(table, "by hand", byHand, direct, byHand, false);
-        row(table, "direct", direct, direct, byHand, false);
+        var table = Comparison.table(
+                "roundtrip: one byte to an echo server and back, " + times + " times a round; microseconds", DIRECT);
+        measured.p50.addTo(table, "p50", 1, P50);
+        measured.p99.addTo(table, "p99", 1, P99);
         table.note(
                 "A relay has to be woken twice on the way, besides the two ends: what it can cost at least is the row by hand.");
         return table;
     }
 
-    private static void row(Table table, String name, Measured way, Measured direct, Measured byHand, boolean judged) {
-        var ratio = way.p50.over(direct.p50);
-        table.row(
-                name,
-                String.format(Locale.ROOT, "%.1f", way.micros.percentile(50)),
-                String.format(Locale.ROOT, "%.1f", way.micros.percentile(99)),
-                ratio.show(2),
-                way.p99.over(direct.p99).show(2),
-                way.p50.over(byHand.p50).show(2),
-                judged ? "p50 " + P50 : "",
-                judged ? P50.judge(ratio.median()) : "");
+    private static void round(Echo echo, int times, Measured into) throws IOException {
+        for (var kit : KITS) {
+            try (var relay = kit.counterpart().relaying(echo.address())) {
+                measure(relay.address(), times, kit, into);
+            }
+        }
+        measure(echo.address(), times, DIRECT, into);
     }
 
-    private static void round(Echo echo, Scale scale, Measured relayed, Measured byHand, Measured direct)
-            throws IOException {
-        int times = scale.of(2000, 10);
-        try (var peer = Peer.plan().watchReleases(false).relayTo(echo.address()).listen()) {
-            measure(peer.address(), times, relayed);
-        }
-        try (var relay = new HandWrittenRelay(echo.address())) {
-            measure(relay.address(), times, byHand);
-        }
-        measure(echo.address(), times, direct);
-    }
-
-    private static void measure(InetSocketAddress to, int times, Measured into) throws IOException {
+    private static void measure(InetSocketAddress to, int times, Object way, Measured into) throws IOException {
         var buffer = ByteBuffer.allocateDirect(1);
-        var round = new Series();
+        var micros = new Series();
         try (var channel = SocketChannel.open(to)) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             // The first ones find caches cold and the relay still connecting.
@@ -93,17 +67,15 @@ final class RelayRoundTrip implements Benchmark {
                     throw new IllegalStateException("no echo");
                 }
                 if (i >= 0) {
-                    double micros = (System.nanoTime() - start) / 1e3;
-                    round.add(micros);
-                    into.micros.add(micros);
+                    micros.add((System.nanoTime() - start) / 1e3);
                 }
             }
         }
-        into.p50.add(round.percentile(50));
-        into.p99.add(round.percentile(99));
+        into.p50.add(way, micros.percentile(50));
+        into.p99.add(way, micros.percentile(99));
     }
 
-    /** Sends back what comes, one connection after the other. */
+    /** Sends back what comes, with a thread for each connection. */
     private static final class Echo implements AutoCloseable {
 
         private final ServerSocketChannel listener;
@@ -111,26 +83,39 @@ final class RelayRoundTrip implements Benchmark {
         Echo() throws IOException {
             listener = ServerSocketChannel.open();
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            var thread = new Thread(this::serve, "echo");
-            thread.setDaemon(true);
-            thread.start();
+            start(this::acceptAll);
         }
 
         InetSocketAddress address() throws IOException {
             return (InetSocketAddress) listener.getLocalAddress();
         }
 
-        private void serve() {
-            var buffer = ByteBuffer.allocateDirect(1024);
-            while (listener.isOpen()) {
-                try (var channel = listener.accept()) {
-                    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                    while (channel.read(buffer.clear()) >= 0) {
-                        channel.write(buffer.flip());
-                    }
-                } catch (IOException closed) {
-                    // A peer that is closed resets its upstream connections; then comes the next.
+        private static void start(Runnable work) {
+            var thread = new Thread(work, "echo");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void acceptAll() {
+            try {
+                while (true) {
+                    var channel = listener.accept();
+                    start(() -> serve(channel));
                 }
+            } catch (IOException closed) {
+                // The measurement is over.
+            }
+        }
+
+        private static void serve(SocketChannel accepted) {
+            var buffer = ByteBuffer.allocateDirect(1024);
+            try (var channel = accepted) {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                while (channel.read(buffer.clear()) >= 0) {
+                    channel.write(buffer.flip());
+                }
+            } catch (IOException reset) {
+                // A relay that is closed resets its upstream connections.
             }
         }
 

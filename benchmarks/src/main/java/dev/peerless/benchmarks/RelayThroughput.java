@@ -1,6 +1,6 @@
 package dev.peerless.benchmarks;
 
-import dev.peerless.peer.Peer;
+import dev.peerless.benchmarks.counterpart.Kit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,33 +8,39 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Bulk on one connection: through a peer that relays, through a relay written by hand, and direct. Source and sink are
- * two threads of this process, the same for all.
+ * Bulk on one connection, and on many: through a peer that relays, through other relays, and direct. The sources and the
+ * sinks are threads of this process, the same for all.
  *
- * <p>A relay's processor time is that of the process without the source's and the sink's threads. So each pays for all
- * it causes, garbage collection included, and for the kernel's work in its own reads and writes; what the source and the
- * sink do differently because of it is not counted.
+ * <p>A relay's processor time is that of the process without the sources' and the sinks' threads. So each pays for all
+ * it causes, garbage collection included, and for the kernel's work in its own reads and writes; what the ends do
+ * differently because of it is not counted.
  */
 final class RelayThroughput implements Benchmark {
 
     private static final double GIB = 1 << 30;
     private static final int CHUNK = 1 << 20;
-    private static final Duration BUDGET = Duration.ofSeconds(30);
-    private static final Target THROUGHPUT = Target.atLeast(0.95, " times");
-    private static final Target CPU = Target.atMost(1.1, " times");
+    private static final int BACKLOG = 1024;
+    private static final Duration BUDGET = Duration.ofSeconds(20);
+    private static final String DIRECT = "direct";
+    private static final List<Kit> KITS = List.of(Kit.PEERLESS, Kit.NIO, Kit.BY_HAND, Kit.NETTY, Kit.NETCRUSHER);
+    private static final Target THROUGHPUT = Target.atLeast(1, " times");
+    private static final Target CPU = Target.atMost(1.08, " times");
 
     private static final class Measured {
-        final Series gibPerSecond = new Series();
-        final Series cpuMillisPerGib = new Series();
+        final Comparison gibPerSecond = new Comparison(Kit.NETCRUSHER);
+        final Comparison cpuMillisPerGib = new Comparison(Kit.NETCRUSHER);
 
-        void add(Transfer transfer) {
-            gibPerSecond.add(transfer.bytes() / GIB / (transfer.nanos() / 1e9));
-            cpuMillisPerGib.add(transfer.relayCpu() / 1e6 / (transfer.bytes() / GIB));
+        void add(Object way, Transfer transfer) {
+            gibPerSecond.add(way, transfer.bytes() / GIB / (transfer.nanos() / 1e9));
+            cpuMillisPerGib.add(way, transfer.relayCpu() / 1e6 / (transfer.bytes() / GIB));
         }
     }
 
@@ -43,84 +49,68 @@ final class RelayThroughput implements Benchmark {
     @Override
     public Table run(Scale scale) throws Exception {
         long bytes = (long) scale.of(512, 16) << 20;
-        var relayed = new Measured();
-        var byHand = new Measured();
-        var direct = new Measured();
-        var threads = Executors.newFixedThreadPool(2);
+        var table = Comparison.table("throughput: " + (bytes >> 20) + " MiB in bulk", Kit.NETCRUSHER.toString());
+        var connections = new Plot("throughput", "Throughput of a relay", "connections", "GiB/s");
+        var threads = Executors.newCachedThreadPool();
         try (var sink = ServerSocketChannel.open()) {
-            sink.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            var address = (InetSocketAddress) sink.getLocalAddress();
-            Scale.Round round = () -> {
-                relayed.add(relayed(address, sink, bytes, threads));
-                byHand.add(byHand(address, sink, bytes, threads));
-                direct.add(transfer(address, sink, bytes, threads));
-            };
+            sink.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
             // Warms up; its figures are left out.
-            relayed(address, sink, bytes, threads);
-            byHand(address, sink, bytes, threads);
-            scale.repeat(21, BUDGET, round);
+            round(sink, 1, bytes, threads, new Measured());
+            for (int count : scale == Scale.FULL ? new int[] {1, 4, 16, 64} : new int[] {1, 4}) {
+                var measured = new Measured();
+                scale.repeat(count == 1 ? 11 : 5, BUDGET, () -> round(sink, count, bytes, threads, measured));
+                measured.gibPerSecond.plot(connections, count);
+                add(measured, table, count);
+            }
         } finally {
             threads.shutdownNow();
         }
-        return table(relayed, byHand, direct);
-    }
-
-    private static Table table(Measured relayed, Measured byHand, Measured direct) {
-        var table = new Table(
-                "throughput: bulk on one connection, " + relayed.gibPerSecond.size() + " rounds",
-                "",
-                "peer",
-                "by hand",
-                "direct",
-                "peer / by hand",
-                "target",
-                "");
-        var throughput = relayed.gibPerSecond.over(byHand.gibPerSecond);
-        table.row(
-                "GiB/s",
-                relayed.gibPerSecond.show(2),
-                byHand.gibPerSecond.show(2),
-                direct.gibPerSecond.show(2),
-                throughput.show(2),
-                THROUGHPUT.toString(),
-                THROUGHPUT.judge(throughput.median()));
-        var cpu = relayed.cpuMillisPerGib.over(byHand.cpuMillisPerGib);
-        table.row(
-                "relay's CPU ms/GiB",
-                relayed.cpuMillisPerGib.show(0),
-                byHand.cpuMillisPerGib.show(0),
-                "",
-                cpu.show(2),
-                CPU.toString(),
-                CPU.judge(cpu.median()));
+        table.plot(connections);
         return table;
     }
 
-    private static Transfer relayed(
-            InetSocketAddress sinkAddress, ServerSocketChannel sink, long bytes, ExecutorService threads)
-            throws Exception {
-        try (var peer = Peer.plan().watchReleases(false).relayTo(sinkAddress).listen()) {
-            return transfer(peer.address(), sink, bytes, threads);
+    private static void add(Measured measured, Table table, int connections) {
+        var speed = "GiB/s, " + connections + " connections";
+        var cpu = "relay's CPU ms/GiB";
+        switch (connections) {
+            case 1 -> {
+                measured.gibPerSecond.addTo(table, speed, 2, THROUGHPUT);
+                measured.cpuMillisPerGib.addTo(table, cpu, 0, CPU);
+            }
+            case 64 -> measured.gibPerSecond.addTo(table, speed, 2, THROUGHPUT);
+            default -> measured.gibPerSecond.addTo(table, speed, 2);
         }
     }
 
-    private static Transfer byHand(
-            InetSocketAddress sinkAddress, ServerSocketChannel sink, long bytes, ExecutorService threads)
+    private static void round(
+            ServerSocketChannel sink, int connections, long bytes, ExecutorService threads, Measured into)
             throws Exception {
-        try (var relay = new HandWrittenRelay(sinkAddress)) {
-            return transfer(relay.address(), sink, bytes, threads);
+        var address = (InetSocketAddress) sink.getLocalAddress();
+        for (var kit : KITS) {
+            try (var relay = kit.counterpart().relaying(address)) {
+                into.add(kit, transfer(relay.address(), sink, connections, bytes, threads));
+            }
         }
+        into.add(DIRECT, transfer(address, sink, connections, bytes, threads));
     }
 
     private static Transfer transfer(
-            InetSocketAddress to, ServerSocketChannel sink, long bytes, ExecutorService threads) throws Exception {
+            InetSocketAddress to, ServerSocketChannel sink, int connections, long bytes, ExecutorService threads)
+            throws Exception {
+        long each = bytes / connections;
         long cpu = Machine.processCpu();
         long start = System.nanoTime();
-        var arriving = threads.submit(withCpuTime(() -> drain(sink, bytes)));
-        var sending = threads.submit(withCpuTime(() -> fill(to, bytes)));
-        long endsCpu = arriving.get() + sending.get();
+        var ends = new ArrayList<Future<Long>>();
+        for (int i = 0; i < connections; i++) {
+            ends.add(threads.submit(withCpuTime(() -> drain(sink, each))));
+            ends.add(threads.submit(withCpuTime(() -> fill(to, each))));
+        }
+        long endsCpu = 0;
+        for (var end : ends) {
+            endsCpu += end.get();
+        }
         long nanos = System.nanoTime() - start;
-        return new Transfer(bytes, nanos, Machine.processCpu() - cpu - endsCpu);
+        return new Transfer(each * connections, nanos, Machine.processCpu() - cpu - endsCpu);
     }
 
     private interface Work {

@@ -1,106 +1,98 @@
 package dev.peerless.benchmarks;
 
-import static dev.peerless.fault.Trigger.afterReceiving;
-import static dev.peerless.fault.Trigger.onConnect;
-
-import dev.peerless.fault.Fault;
-import dev.peerless.fault.Trigger;
-import dev.peerless.peer.Peer;
+import dev.peerless.benchmarks.counterpart.Counterpart;
+import dev.peerless.benchmarks.counterpart.Kit;
+import dev.peerless.benchmarks.counterpart.Listening;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * What a test pays for a peer: listen, connect, the reset seen by a raw client, close. By hand that is a listener and a
- * thread, and nobody waits for the thread's end.
+ * What a test pays for a peer: listen, connect, the connection's end seen by a raw client, close. By hand that is a
+ * listener and a thread, and nobody waits for the thread's end.
  */
 final class ResetCost implements Benchmark {
 
     private static final Duration BUDGET = Duration.ofSeconds(15);
-    private static final Target TARGET = Target.atMost(1.0, " times");
+    private static final Target TARGET = Target.atMost(0.8, " times");
 
-    private interface Step {
-        void run() throws IOException;
+    private interface Start {
+        Listening of(Counterpart counterpart) throws IOException;
     }
 
-    private record Case(
-            String name, Step peer, Step byHand, int times, boolean judged, Series micros, Series byHandMicros) {
-
-        Case(String name, Step peer, Step byHand, int times, boolean judged) {
-            this(name, peer, byHand, times, judged, new Series(), new Series());
-        }
+    private interface Client {
+        RawClient.End connect(Listening listening) throws IOException;
     }
+
+    private record Case(String name, Start start, Client client, List<Kit> kits) {}
+
+    private static final List<Case> CASES = List.of(
+            new Case(
+                    "ends on connect",
+                    Counterpart::endingOnConnect,
+                    listening -> RawClient.untilEnd(listening.address()),
+                    List.of(
+                            Kit.PEERLESS,
+                            Kit.WATCHING,
+                            Kit.BY_HAND,
+                            Kit.NIO,
+                            Kit.NETTY,
+                            Kit.NETCRUSHER,
+                            Kit.MOCK_WEB_SERVER)),
+            new Case(
+                    "ends on a request",
+                    Counterpart::endingOnRequest,
+                    listening -> RawClient.untilEndOfRequest(listening.address(), Duration.ZERO),
+                    List.of(Kit.values())));
 
     @Override
     public Table run(Scale scale) throws Exception {
-        int times = scale.of(100, 3);
-        // Each look at the kernel's socket table takes milliseconds.
-        int watchingTimes = scale.of(5, 1);
-        var cases = List.of(
-                new Case("resets on connect", () -> peer(onConnect(), false), () -> byHand(false), times, true),
-                new Case("resets after a byte", () -> peer(afterReceiving(1), false), () -> byHand(true), times, true),
-                new Case(
-                        "on connect, watching releases",
-                        () -> peer(onConnect(), true),
-                        () -> byHand(false),
-                        watchingTimes,
-                        false));
-        for (var each : cases) {
-            micros(each.peer(), each.times() * scale.of(15, 1));
-            micros(each.byHand(), each.times() * scale.of(15, 1));
-        }
-        scale.repeat(21, BUDGET, () -> {
-            for (var each : cases) {
-                each.micros().add(micros(each.peer(), each.times()));
-                each.byHandMicros().add(micros(each.byHand(), each.times()));
+        var table = Comparison.table("reset: listen, connect, see the end, close; microseconds", "by hand");
+        for (var each : CASES) {
+            var figures = new Comparison(Kit.BY_HAND);
+            for (var kit : each.kits()) {
+                var unused = micros(each, kit, scale.of(warmUp(kit), 1));
             }
-        });
-        return table(cases);
-    }
-
-    private static Table table(List<Case> cases) {
-        var table = new Table(
-                "reset: listen, connect, see the reset, close; microseconds",
-                "",
-                "peer",
-                "by hand",
-                "peer / by hand",
-                "target",
-                "");
-        for (var each : cases) {
-            var ratio = each.micros().over(each.byHandMicros());
-            table.row(
-                    each.name(),
-                    each.micros().show(0),
-                    each.byHandMicros().show(0),
-                    ratio.show(2),
-                    each.judged() ? TARGET.toString() : "",
-                    each.judged() ? TARGET.judge(ratio.median()) : "");
+            scale.repeat(21, BUDGET, () -> {
+                for (var kit : each.kits()) {
+                    figures.add(kit, micros(each, kit, scale.of(times(kit), 1)));
+                }
+            });
+            figures.addTo(table, each.name(), 0, TARGET);
+            for (var kit : each.kits()) {
+                if (!end(each, kit).reset()) {
+                    table.note(each.name() + ": that of " + kit + " is a FIN, not a RST");
+                }
+            }
         }
         return table;
     }
 
-    private static void peer(Trigger trigger, boolean watchesReleases) throws IOException {
-        try (var peer = Peer.plan()
-                .fault(Fault.reset(trigger))
-                .watchReleases(watchesReleases)
-                .listen()) {
-            var unused = RawClient.untilReset(peer.address(), trigger instanceof Trigger.AfterReceiving);
-        }
+    private static int warmUp(Kit kit) {
+        return times(kit) * 15;
     }
 
-    private static void byHand(boolean afterByte) throws IOException {
-        try (var peer = afterByte ? HandWrittenPeer.resettingAfterByte() : HandWrittenPeer.resettingOnConnect()) {
-            var unused = RawClient.untilReset(peer.address(), afterByte);
+    /** How often a round does it: those that take milliseconds each are measured well enough by a few. */
+    private static int times(Kit kit) {
+        return switch (kit) {
+            case PEERLESS, BY_HAND, NIO, MOCK_WEB_SERVER -> 100;
+            case NETCRUSHER, NETTY -> 20;
+            default -> 5;
+        };
+    }
+
+    private static RawClient.End end(Case each, Kit kit) throws IOException {
+        try (var listening = each.start().of(kit.counterpart())) {
+            return each.client().connect(listening);
         }
     }
 
     /** The median of several times. */
-    private static double micros(Step step, int times) throws IOException {
+    private static double micros(Case each, Kit kit, int times) throws IOException {
         var series = new Series();
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
-            step.run();
+            var unused = end(each, kit);
             series.add((System.nanoTime() - start) / 1e3);
         }
         return series.median();

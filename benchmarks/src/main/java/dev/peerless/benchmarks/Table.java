@@ -9,6 +9,7 @@ final class Table {
     private final String title;
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Plot> plots = new ArrayList<>();
 
     Table(String title, String... headings) {
         this.title = title;
@@ -25,6 +26,15 @@ final class Table {
     /** Adds a line below the table. */
     void note(String text) {
         notes.add(text);
+    }
+
+    /** Adds a curve, for what grows. */
+    void plot(Plot plot) {
+        plots.add(plot);
+    }
+
+    List<Plot> plots() {
+        return List.copyOf(plots);
     }
 
     List<List<String>> rows() {

@@ -2,12 +2,22 @@ package dev.peerless.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** That the programs still work; what they measure is for whoever starts them. */
 class BenchmarksTest {
+
+    /** Logback says everything unless it is told otherwise, and the counterparts have much to say. */
+    @BeforeAll
+    static void logWarningsOnly() {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    }
 
     static Iterable<String> names() {
         return Benchmarks.names();

@@ -1,9 +1,8 @@
-package dev.peerless.benchmarks;
+package dev.peerless.benchmarks.counterpart;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The peer that a test would have without Peerless: a listener and a thread that accepts one connection and resets it.
  */
-final class HandWrittenPeer implements AutoCloseable {
+public final class HandWrittenPeer implements Listening {
 
     private final ServerSocket listener;
     private final boolean awaitsByte;
@@ -36,7 +35,7 @@ final class HandWrittenPeer implements AutoCloseable {
         return new HandWrittenPeer(true, Duration.ZERO);
     }
 
-    static HandWrittenPeer resettingAfter(Duration delay) throws IOException {
+    public static HandWrittenPeer resettingAfter(Duration delay) throws IOException {
         return new HandWrittenPeer(false, delay);
     }
 
@@ -66,17 +65,18 @@ final class HandWrittenPeer implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
-        return (InetSocketAddress) listener.getLocalSocketAddress();
+    @Override
+    public int port() {
+        return listener.getLocalPort();
     }
 
     /** When the one connection was accepted. */
-    long acceptedAt() {
+    public long acceptedAt() {
         return acceptedAt;
     }
 
     /** When it had been reset; its client may see that before this is known. */
-    long resetAt() {
+    public long resetAt() {
         return resetAt.join();
     }
 
