@@ -15,6 +15,7 @@ import java.time.Duration;
 final class But {
 
     static final String PEER_CLOSED = "the peer was closed";
+    static final String CLOSED_BEFORE_WATCHED = PEER_CLOSED + " before the time to watch was over";
     static final String STALLED =
             "that cannot be known: the peer was stalled, so it read neither data nor FIN; resume it, or let it vanish"
                     + " instead, which goes on reading";

@@ -498,10 +498,10 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
 
     private ConnectionAssert gaveUp(Recovery recovery) {
         wasReleasedWithin(patience);
-        if (recovery == Recovery.ANY) {
+        if (recovery.equals(Recovery.ANY)) {
             return myself;
         }
-        var judge = new RecoveryJudge(scope(), recovery == Recovery.RECONNECTS);
+        var judge = new RecoveryJudge(scope(), recovery.away(), Deadline.now());
         var observed = Observation.of(actual.peer(), judge, patience);
         if (observed.verdict().isFailed()) {
             throwAssertionError(judge.message(observed.verdict(), observed.seen()));

@@ -3,22 +3,27 @@ package dev.peerless.assertions;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
+import java.time.Duration;
 import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Decides whether the code under test connected again after it had lost one connection. */
+/** Decides whether the code under test connects again after it has lost one connection, or stays away for some time. */
 final class RecoveryJudge extends PeerJudge {
 
     private final ConnectionScope scope;
-    private final boolean reconnects;
+    private final @Nullable Duration away;
+    private final long asked;
     private final PeerEnd end = new PeerEnd();
 
     /**
-     * @param reconnects whether it is to connect again, or not to
+     * @param away how long it is not to connect again, or {@code null} if it is to
+     * @param asked when that time begins
      */
-    RecoveryJudge(ConnectionScope scope, boolean reconnects) {
+    RecoveryJudge(ConnectionScope scope, @Nullable Duration away, long asked) {
         super(scope.connection().peer(), scope.patience());
         this.scope = scope;
-        this.reconnects = reconnects;
+        this.away = away;
+        this.asked = asked;
     }
 
     @Override
@@ -30,22 +35,24 @@ final class RecoveryJudge extends PeerJudge {
         if (lost == null || !(event instanceof Connected)) {
             return Verdict.OPEN;
         }
-        return reconnects ? Verdict.PASSED : Verdict.failed(ShouldHaveRecovered.CAME_AGAIN, lost, event);
+        return away == null || event.nanos() - Deadline.after(asked, away) > 0
+                ? Verdict.PASSED
+                : Verdict.failed(ShouldHaveRecovered.CAME_AGAIN, lost, event);
     }
 
     @Override
-    public Verdict soFar(long now) {
-        return reconnects ? Verdict.OPEN : Verdict.PASSED;
+    public long due(long patienceEnds) {
+        return away == null ? patienceEnds : Deadline.after(asked, away);
     }
 
     @Override
     public Verdict timeUp() {
-        return notReconnected(But.within(patience()));
+        return away == null ? notReconnected(But.within(patience())) : Verdict.PASSED;
     }
 
     @Override
     public Verdict peerClosed() {
-        return notReconnected(" before the peer was closed");
+        return away == null ? notReconnected(" before the peer was closed") : Verdict.failed(But.CLOSED_BEFORE_WATCHED);
     }
 
     private Verdict notReconnected(String until) {
@@ -56,6 +63,6 @@ final class RecoveryJudge extends PeerJudge {
 
     @Override
     public ErrorMessageFactory message(Verdict failed, Transcript seen) {
-        return ShouldHaveRecovered.shouldHaveRecovered(scope, reconnects, failed, seen);
+        return ShouldHaveRecovered.shouldHaveRecovered(scope, away, failed, seen);
     }
 }

@@ -1,7 +1,10 @@
 package dev.peerless.assertions;
 
+import dev.peerless.fault.DurationText;
 import dev.peerless.transcript.Transcript;
+import java.time.Duration;
 import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Says that the code under test did not do what it was to do after a loss. */
 final class ShouldHaveRecovered extends WireErrorMessage {
@@ -10,17 +13,19 @@ final class ShouldHaveRecovered extends WireErrorMessage {
 
     static final String NOT_COME = "no connection came after it";
 
-    private ShouldHaveRecovered(ConnectionScope scope, boolean reconnects, Verdict failed, Transcript seen) {
+    private ShouldHaveRecovered(ConnectionScope scope, @Nullable Duration away, Verdict failed, Transcript seen) {
         super(
                 scope.connection(),
-                reconnects ? "to have been replaced by another" : "not to have been replaced by another",
+                away == null
+                        ? "to have been replaced by another"
+                        : "not to have been replaced by another for " + DurationText.of(away),
                 failed.but(),
                 seen.marking(failed.marks()) + Netstat.under(scope.peer()),
-                reconnects ? Traps.unnoticed(failed, seen) : SilentRetry.trap(seen));
+                away == null ? Traps.unnoticed(failed, seen) : SilentRetry.trap(seen));
     }
 
     static ErrorMessageFactory shouldHaveRecovered(
-            ConnectionScope scope, boolean reconnects, Verdict failed, Transcript seen) {
-        return new ShouldHaveRecovered(scope, reconnects, failed, seen);
+            ConnectionScope scope, @Nullable Duration away, Verdict failed, Transcript seen) {
+        return new ShouldHaveRecovered(scope, away, failed, seen);
     }
 }

@@ -56,9 +56,7 @@ final class SilenceJudge extends ConnectionJudge {
             return Verdict.PASSED;
         }
         if (Causes.isPeerClosing(end)) {
-            return expected.watch() == null
-                    ? Verdict.PASSED
-                    : Verdict.failed(But.PEER_CLOSED + " before the time to watch was over", end);
+            return expected.watch() == null ? Verdict.PASSED : Verdict.failed(But.CLOSED_BEFORE_WATCHED, end);
         }
         // A RST of the fault itself ended it, without a time in which something could have arrived.
         boolean provesNothing =

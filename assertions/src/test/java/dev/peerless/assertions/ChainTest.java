@@ -87,7 +87,7 @@ class ChainTest {
                     chain.receivedAtMostAfterTheFault(1),
                     chain.receivedAtMostAfterTheFaultFor(1, SHORT),
                     chain.handledBrokenPipe(),
-                    chain.handledBrokenPipe(Recovery.STAYS_AWAY));
+                    chain.handledBrokenPipe(Recovery.staysAwayFor(SHORT)));
         }
     }
 
@@ -117,7 +117,7 @@ class ChainTest {
                     chain,
                     chain.endedByRst(),
                     chain.handledReset(),
-                    chain.handledReset(Recovery.STAYS_AWAY),
+                    chain.handledReset(Recovery.staysAwayFor(SHORT)),
                     chain.isInState(TcpState.CLOSED));
         }
     }
@@ -131,7 +131,7 @@ class ChainTest {
                 assertThat(client.read()).isEqualTo(-1);
             }
             var chain = assertThatConnection(peer).within(FAR);
-            assertSame(chain, chain.handledIdleTimeout(), chain.handledIdleTimeout(Recovery.STAYS_AWAY));
+            assertSame(chain, chain.handledIdleTimeout(), chain.handledIdleTimeout(Recovery.staysAwayFor(SHORT)));
         }
     }
 

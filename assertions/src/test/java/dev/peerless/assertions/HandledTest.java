@@ -3,18 +3,20 @@ package dev.peerless.assertions;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.Recovery.RECONNECTS;
-import static dev.peerless.assertions.Recovery.STAYS_AWAY;
+import static dev.peerless.assertions.Recovery.staysAwayFor;
 import static dev.peerless.assertions.Waits.FAR;
 import static dev.peerless.assertions.Waits.SHORT;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.FirewallAction;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class HandledTest {
                 client.send("A");
                 assertThatConnection(peer).wasReset();
                 client.close();
-                assertThatConnection(peer).within(FAR).handledReset().handledReset(STAYS_AWAY);
+                assertThatConnection(peer).within(FAR).handledReset().handledReset(staysAwayFor(SHORT));
             }
         }
 
@@ -58,10 +60,50 @@ class HandledTest {
                 try (var second = Client.connectTo(peer)) {
                     waiting.join();
                     assertThat(failureOf(() ->
-                                    assertThatConnection(peer.connection(1)).handledReset(STAYS_AWAY)))
-                            .contains("not to have been replaced by another,\n"
+                                    assertThatConnection(peer.connection(1)).handledReset(staysAwayFor(SHORT))))
+                            .contains("not to have been replaced by another for 40 ms,\n"
                                     + "but the code under test connected again.\n");
                 }
+            }
+        }
+
+        @Test
+        void isWatchedForAnotherConnection() throws Exception {
+            try (var peer = peer(FAULT)) {
+                try (var first = Client.connectTo(peer)) {
+                    first.send("A");
+                    assertThatConnection(peer).wasReset();
+                }
+                assertThatConnection(peer).within(FAR).handledReset(staysAwayFor(SHORT));
+                var watching = CompletableFuture.supplyAsync(() -> failureOf(() ->
+                        assertThatConnection(peer.connection(1)).within(FAR).handledReset(staysAwayFor(FAR))));
+                try (var second = Client.connectTo(peer)) {
+                    assertThat(watching.join()).isEqualTo("""
+                            Expecting connection #1 of peer on port _ (resets after receiving 1 byte, connection 1)
+                            not to have been replaced by another for 10 min,
+                            but the code under test connected again.
+                               #1 _  <  connect from 127.0.0.1:_
+                               #1 _  <  data 1 B  "A"
+                            >  #1 _  >  RST        resets after receiving 1 byte
+                               #1 _  <  socket released (its descriptor is gone)
+                            >  #2 _  <  connect from 127.0.0.1:_""");
+                }
+            }
+        }
+
+        @Test
+        void isNotKnownToBeLeftAloneByWhatCannotComeAgain() throws Exception {
+            try (var peer = peer(FAULT)) {
+                try (var first = Client.connectTo(peer)) {
+                    first.send("A");
+                    assertThatConnection(peer).wasReset();
+                }
+                assertThatConnection(peer).within(FAR).handledReset();
+                peer.close();
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).handledReset(staysAwayFor(FAR))))
+                        .contains("not to have been replaced by another for 10 min,\n"
+                                + "but the peer was closed before the time to watch was over.\n");
             }
         }
 
@@ -109,6 +151,16 @@ class HandledTest {
     }
 
     @Test
+    void aRecoverySaysWhatItIs() {
+        assertThat(Recovery.ANY).hasToString("whatever it likes");
+        assertThat(RECONNECTS).hasToString("reconnects");
+        assertThat(staysAwayFor(SHORT)).hasToString("stays away for 40 ms");
+        assertThatThrownBy(() -> staysAwayFor(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a time to wait or to watch must be positive, but was PT0S");
+    }
+
+    @Test
     void aBrokenPipeIsGivenUp() throws Exception {
         try (var peer = peer(Fault.close(Trigger.afterReceiving(1)))) {
             try (var first = Client.connectTo(peer)) {
@@ -118,7 +170,7 @@ class HandledTest {
                                 () -> assertThatConnection(peer).within(SHORT).handledBrokenPipe()))
                         .contains("to have been released by the code under test within 40 ms of the FIN,\n");
             }
-            assertThatConnection(peer).within(FAR).handledBrokenPipe(STAYS_AWAY);
+            assertThatConnection(peer).within(FAR).handledBrokenPipe(staysAwayFor(SHORT));
             try (var second = Client.connectTo(peer)) {
                 assertThatConnection(peer.connection(1)).within(FAR).handledBrokenPipe(RECONNECTS);
             }

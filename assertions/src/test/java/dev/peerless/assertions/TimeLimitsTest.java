@@ -49,6 +49,30 @@ class TimeLimitsTest {
     }
 
     @Nested
+    class OfStayingAway {
+
+        private RecoveryJudge judge() {
+            return new RecoveryJudge(scope(), WATCH, ASKED);
+        }
+
+        @Test
+        void includeTheirEnd() {
+            var again = connected(2, 1200);
+            assertThat(onTheLast(judge(), connected(1, 900), rstSent(1, 950), again)
+                            .deciding())
+                    .containsExactly(rstSent(1, 950), again);
+        }
+
+        @Test
+        void endAfterIt() {
+            var judge = judge();
+            assertThat(onTheLast(judge, connected(1, 900), rstSent(1, 950), connected(2, 1201)))
+                    .isEqualTo(Verdict.PASSED);
+            assertThat(judge.due(0)).isEqualTo(1200 * MILLI);
+        }
+    }
+
+    @Nested
     class OfCounts {
 
         private CountJudge judge() {
