@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * assertThatConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofMillis(500));
- * assertThatConnections(peer).reconnectedWithin(ofSeconds(1)).sentAtMostOnce("order-1");
+ * assertThatConnections(peer).reconnectedWithin(ofSeconds(1)).sentAtMostOnceFor("order-1", ofMillis(200));
  * assertThatThrownBy(client::ask).is(connectionLoss());
  * }</pre>
  */

@@ -3,6 +3,7 @@ package dev.peerless.samples.docs;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatNetworkFailure;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +34,7 @@ class OwnMachineGuideTest {
             client.place("order-1");
 
             assertThatConnection(peer.connection(1)).wasAborted();
-            assertThatConnections(peer).reconnectedWithin(ofSeconds(1)).sentAtMostOnce("order-1");
+            assertThatConnections(peer).reconnectedWithin(ofSeconds(1)).sentAtMostOnceFor("order-1", ofMillis(200));
         }
     }
 

@@ -22,7 +22,7 @@ class QuickStartTest {
             client.place("order-1");
 
             assertThatConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofMillis(500));
-            assertThatConnections(peer).reconnectedWithin(ofSeconds(1)).sentAtMostOnce("order-1");
+            assertThatConnections(peer).reconnectedWithin(ofSeconds(1)).sentAtMostOnceFor("order-1", ofMillis(200));
         }
     }
 

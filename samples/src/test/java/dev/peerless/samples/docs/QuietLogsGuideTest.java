@@ -1,6 +1,7 @@
 package dev.peerless.samples.docs;
 
 import static dev.peerless.assertions.PeerlessAssertions.assertThatLog;
+import static java.time.Duration.ofMillis;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -29,6 +30,7 @@ class QuietLogsGuideTest {
             assertThatLog(log)
                     .hasAtLeast(1)
                     .linesAboutConnectionLosses()
+                    .watchedFor(ofMillis(200))
                     .hasAtMost(1)
                     .linesAboutConnectionLosses()
                     .hasNoStackTraceForAClientThatWentAway();
