@@ -30,7 +30,7 @@ class ConversationFailureTest {
     void theMessageShowsWhatWasThrownAndWhen() {
         var failure = InnerRun.of(Cases.class, "fails").failure();
 
-        assertThat(InnerRun.masked(failure.getMessage())).isEqualTo("""
+        assertThat(withoutRelease(InnerRun.masked(failure.getMessage()))).isEqualTo("""
                         peer on port PORT (speaks Orders) failed: java.lang.IllegalArgumentException: no such order: "order-22"
                            #1 +TIME ms  <  connect from 127.0.0.1:PORT
                            #1 +TIME ms  <  data 8 B  "order-22"
@@ -38,6 +38,11 @@ class ConversationFailureTest {
                            #1 +TIME ms  >  RST        conversation\
                         """);
         assertThat(failure).hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Where descriptors are seen, the client's own end may be seen in time, or not. */
+    private static String withoutRelease(String message) {
+        return message.replaceFirst("\\R.*socket released.*$", "");
     }
 
     @Test
