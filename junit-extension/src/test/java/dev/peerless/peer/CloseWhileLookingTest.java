@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 /** A look who holds the other end may take long on a busy machine; what arrives meanwhile is recorded when it does. */
 @Timeout(60)
 @EnabledOnOs(LINUX)
+@SuppressWarnings("try") // when a client closes, and when the watch goes on, is what this is about
 class CloseWhileLookingTest {
 
     /** Keeps the one thread that looks from looking. */

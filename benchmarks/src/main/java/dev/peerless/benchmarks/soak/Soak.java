@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -26,7 +27,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  *
  * <p>{@code -Dsoak=100x} runs so many rounds instead, {@code -Dsoak.tests='.*TableTest'} those classes whose full name
  * matches, {@code -Dsoak.parallel=false} one test after the other. Ends with 1 if a test failed, or if threads,
- * descriptors or heap have grown from the second round on, in which everything is warm.
+ * descriptors or heap grow from round to round, which takes some rounds to tell.
  */
 public final class Soak {
 
@@ -69,36 +70,42 @@ public final class Soak {
 
     private boolean run() {
         var report = System.out;
+        var errors = System.err;
         // What tests print is what they are about.
-        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        System.setErr(System.out);
-        var launcher = LauncherFactory.create();
-        Resources warm = null;
-        var last = Resources.now();
-        var totals = new Outcome();
+        var nowhere = new PrintStream(OutputStream.nullOutputStream());
+        System.setOut(nowhere);
+        System.setErr(nowhere);
         try (var busy = new BusyCores()) {
             report.println(busy + " beside the tests, for " + span);
-            long start = System.nanoTime();
-            for (int round = 1; !span.isOver(round, start); round++) {
-                var outcome = new Outcome();
-                launcher.execute(tests, outcome);
-                totals.add(outcome);
-                last = Resources.now();
-                if (warm == null || round == 2) {
-                    warm = last;
-                }
-                report.printf(
-                        Locale.ROOT,
-                        "round %d, %d s: %s, %s%n",
-                        round,
-                        (System.nanoTime() - start) / 1_000_000_000,
-                        outcome,
-                        last);
-                outcome.failures().forEach(report::println);
-            }
+            return run(report);
+        } finally {
+            System.setOut(report);
+            System.setErr(errors);
         }
-        var grown = warm == null ? "nothing was run" : last.growthSince(warm);
-        report.println("in all: " + totals + "; " + (grown.isEmpty() ? "nothing has grown" : grown));
-        return totals.ran() > 0 && totals.failures().isEmpty() && grown.isEmpty();
+    }
+
+    private boolean run(PrintStream report) {
+        var launcher = LauncherFactory.create();
+        var held = new ArrayList<Resources>();
+        var totals = new Outcome();
+        long start = System.nanoTime();
+        for (int round = 1; !span.isOver(round, start); round++) {
+            var outcome = new Outcome();
+            launcher.execute(tests, outcome);
+            totals.add(outcome);
+            held.add(Resources.now());
+            report.printf(
+                    Locale.ROOT,
+                    "round %d, %d s: %s, %s%n",
+                    round,
+                    (System.nanoTime() - start) / 1_000_000_000,
+                    outcome,
+                    held.get(round - 1));
+            outcome.failures().forEach(report::println);
+        }
+        report.println("in all: " + totals + "; " + Growth.verdict(held));
+        return totals.ran() > 0
+                && totals.failures().isEmpty()
+                && Growth.of(held).isEmpty();
     }
 }
