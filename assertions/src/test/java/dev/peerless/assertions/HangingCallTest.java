@@ -1,6 +1,8 @@
 package dev.peerless.assertions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import dev.peerless.fault.Fault;
@@ -14,9 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 @Timeout(60)
 class HangingCallTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final byte[] MORE_THAN_BUFFERS_TAKE = new byte[50_000_000];
 
     private final Peer silent = Peer.plan().listen();
@@ -46,16 +52,26 @@ class HangingCallTest {
 
     /** Returns once the thread is where that trap is told; it ends when the peers are closed. */
     private static void assertThatItIsToldOf(Trap expected, ThrowingCallable call) {
+        var ended = new AtomicReference<Throwable>();
         var thread = new Thread(() -> {
             try {
                 call.call();
-            } catch (Throwable ended) {
-                // By the closing of the peer.
+                ended.set(new AssertionError("it returned"));
+            } catch (Throwable thrown) {
+                ended.set(thrown);
             }
         });
         thread.setDaemon(true);
         thread.start();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (HangingCall.trap(List.of(thread.getStackTrace())) != expected) {
+            assertThat(ended.get()).as("the end of a call that is to hang").isNull();
+            assertThat(System.nanoTime())
+                    .as(() -> "time to come where " + expected + " is told; it is at\n"
+                            + Stream.of(thread.getStackTrace())
+                                    .map(String::valueOf)
+                                    .collect(joining("\n")))
+                    .isLessThan(deadline);
             Thread.onSpinWait();
         }
         thread.interrupt();

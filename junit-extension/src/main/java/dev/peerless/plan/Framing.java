@@ -57,16 +57,16 @@ public enum Framing {
      */
     public int lengthOf(Bytes seen) {
         return switch (this) {
-            case AMQP -> seen.at(0) == 'A' ? 8 : seen.size() < 7 ? 0 : 8 + Integers.int32(seen, 3);
+            case AMQP -> seen.at(0) == 'A' ? 8 : seen.size() < 7 ? 0 : Integers.length32(seen, 3, 8);
             case MQTT -> MessageLengths.mqtt(seen);
             case WEB_SOCKET -> MessageLengths.webSocket(seen);
             case HTTP_2 -> seen.at(0) == 'P' ? 24 : seen.size() < 9 ? 0 : 9 + Integers.int24(seen, 0);
             case REDIS -> RedisFraming.length(seen);
             case STOMP -> StompFraming.length(seen);
-            case OPEN_WIRE -> seen.size() < 4 ? 0 : 4 + Integers.int32(seen, 0);
+            case OPEN_WIRE -> seen.size() < 4 ? 0 : Integers.length32(seen, 0, 4);
             case FIX -> MessageLengths.fix(seen);
             case MYSQL -> MessageLengths.mySql(seen);
-            case SMPP -> seen.size() < 4 ? 0 : Integers.int32(seen, 0);
+            case SMPP -> seen.size() < 4 ? 0 : Integers.length32(seen, 0, 0);
             case IEC_104 -> seen.size() < 2 ? 0 : 2 + Integers.int8(seen, 1);
         };
     }

@@ -22,4 +22,14 @@ final class Integers {
     static int int32(Bytes bytes, int index) {
         return int24(bytes, index) << 8 | int8(bytes, index + 3);
     }
+
+    /** A length without sign and some bytes more; one beyond what an array holds is the longest that there can be. */
+    static int length32(Bytes bytes, int index, int more) {
+        return (int) Math.min(Integer.MAX_VALUE, Integer.toUnsignedLong(int32(bytes, index)) + more);
+    }
+
+    /** See {@link #length32}. */
+    static int length64(Bytes bytes, int index, int more) {
+        return int32(bytes, index) == 0 ? length32(bytes, index + 4, more) : Integer.MAX_VALUE;
+    }
 }

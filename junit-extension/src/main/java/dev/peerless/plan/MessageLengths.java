@@ -33,10 +33,13 @@ final class MessageLengths {
         if (seen.size() < 2 + lengthBytes) {
             return 0;
         }
-        int payload =
-                lengthBytes == 0 ? shortLength : lengthBytes == 2 ? Integers.int16(seen, 2) : Integers.int32(seen, 6);
-        boolean isMasked = (seen.at(1) & 0x80) != 0;
-        return 2 + lengthBytes + (isMasked ? 4 : 0) + payload;
+        int maskBytes = (seen.at(1) & 0x80) == 0 ? 0 : 4;
+        int header = 2 + lengthBytes + maskBytes;
+        return switch (lengthBytes) {
+            case 0 -> header + shortLength;
+            case 2 -> header + Integers.int16(seen, 2);
+            default -> Integers.length64(seen, 2, header);
+        };
     }
 
     /** {@code 8=FIX.4.4|9=57|...|10=123|}, where the second field counts the bytes from behind it up to the last one. */

@@ -216,15 +216,21 @@ class SentHeartbeatsTest {
             }
         }
 
+        /** They last twice as long as it takes to strike. */
         @Test
         void keepsAnIdleTriggerAway() throws Exception {
-            try (var peer = pinging()
-                            .fault(Fault.reset(Trigger.idleFor(INTERVAL.multipliedBy(500))))
+            var idle = INTERVAL.multipliedBy(10);
+            try (var peer = Peer.plan()
+                            .heartbeats(Heartbeating.sending(PING, INTERVAL).atMost(20))
+                            .fault(Fault.reset(Trigger.idleFor(idle)))
                             .listen();
                     var client = RawClient.to(peer)) {
-                client.readText(5 * PING.length());
+                client.readText(PING.length());
+                var rst = Wire.awaitRst(peer, SENT);
 
-                assertThat(peer.transcript().events()).noneMatch(WireEvent.Rst.class::isInstance);
+                var beats = sent(peer.settledTranscript().events());
+                assertThat(beats).isNotEmpty();
+                assertThat(rst.nanos() - beats.get(beats.size() - 1).nanos()).isGreaterThanOrEqualTo(idle.toNanos());
             }
         }
 

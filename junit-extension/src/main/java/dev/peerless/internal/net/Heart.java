@@ -4,6 +4,7 @@ import dev.peerless.internal.script.FaultScript;
 import dev.peerless.internal.script.Pulse;
 import dev.peerless.plan.Heartbeating;
 import dev.peerless.wire.Bytes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,8 @@ final class Heart {
     private final List<Heartbeating.Sending> plan;
     private final BooleanSupplier maySend;
     private final Consumer<Bytes> send;
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final List<Beating> all = new ArrayList<>(0);
     private final WakeUp wakeUp;
     private boolean stopped;
@@ -46,8 +49,13 @@ final class Heart {
     void begin() {
         long now = loop.now();
         plan.forEach(which ->
-                all.add(new Beating(new Pulse(now, which.every().toNanos(), which.atMost()), which.message())));
+                all.add(new Beating(new Pulse(now, nanos(which.every()), which.atMost()), which.message())));
         wakeUp.schedule();
+    }
+
+    /** An interval beyond what the clock can count never passes. */
+    private static long nanos(Duration interval) {
+        return interval.compareTo(LONGEST) < 0 ? interval.toNanos() : Long.MAX_VALUE;
     }
 
     private long next() {

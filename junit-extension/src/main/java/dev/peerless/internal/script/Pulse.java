@@ -20,7 +20,13 @@ public final class Pulse {
         this.begin = begin;
         this.interval = interval;
         this.left = atMost;
-        this.next = begin + interval;
+        this.next = after(begin);
+    }
+
+    /** An interval later; where the clock ends before that, its end. */
+    private long after(long time) {
+        long later = time + interval;
+        return later < time ? FaultScript.NEVER : later;
     }
 
     /** Tells when the next is due, or {@link FaultScript#NEVER}. */
@@ -38,7 +44,7 @@ public final class Pulse {
         if (left == 0 || now < next) {
             return false;
         }
-        next = begin + ((now - begin) / interval + 1) * interval;
+        next = after(begin + (now - begin) / interval * interval);
         left -= sends ? 1 : 0;
         return sends;
     }

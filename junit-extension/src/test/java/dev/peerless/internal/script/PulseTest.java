@@ -60,4 +60,12 @@ class PulseTest {
         assertThat(early.passed(-50, true)).isTrue();
         assertThat(early.next()).isEqualTo(50);
     }
+
+    @Test
+    void anIntervalBeyondTheClockNeverPasses() {
+        assertThat(new Pulse(BEGIN, Long.MAX_VALUE, 1).next()).isEqualTo(FaultScript.NEVER);
+        var last = new Pulse(BEGIN, Long.MAX_VALUE - BEGIN - 1, 2);
+        assertThat(last.passed(Long.MAX_VALUE - 1, true)).isTrue();
+        assertThat(last.next()).isEqualTo(FaultScript.NEVER);
+    }
 }

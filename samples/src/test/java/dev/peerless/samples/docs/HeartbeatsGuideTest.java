@@ -89,7 +89,7 @@ class HeartbeatsGuideTest {
     /** Tells how many were answered. */
     private static int pingUntilOneIsMissing(InetSocketAddress server) throws IOException {
         try (var socket = new Socket(server.getAddress(), server.getPort())) {
-            socket.setSoTimeout(1000);
+            socket.setSoTimeout(3000);
             int answered = 0;
             while (ping(socket)) {
                 answered++;

@@ -72,11 +72,17 @@ final class LocalisedJvm {
         var process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+        boolean ended;
         try {
-            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } finally {
             process.destroyForcibly();
         }
-        return new String(Files.readAllBytes(output), UTF_8);
+        var printed = new String(Files.readAllBytes(output), UTF_8);
+        if (!ended) {
+            throw new IllegalStateException(
+                    builder.command() + " was not over after " + PATIENCE_SECONDS + " s:\n" + printed);
+        }
+        return printed;
     }
 }
