@@ -13,7 +13,7 @@ import java.util.Map;
  * mvn -q -pl benchmarks -am -DskipTests package -Dbenchmark=all
  * }</pre>
  *
- * <p>or one, by its name: {@code -Dbenchmark=throughput}. All take about three minutes. Each figure stands beside that of
+ * <p>or one, by its name: {@code -Dbenchmark=throughput}. All take about ten minutes. Each figure stands beside that of
  * a counterpart from the same run, measured in turns; a ratio is the median of the rounds' ratios, with the smallest
  * and the largest in parentheses. The absolute figures depend on the machine and on what else it does.
  */
@@ -24,9 +24,15 @@ public final class Benchmarks {
 
     static {
         ALL.put("reset", new ResetCost());
+        ALL.put("reaction", new Reaction());
+        ALL.put("cold", new ColdStart());
+        ALL.put("tests", new ThousandTests());
+        ALL.put("ports", new PortReuse());
+        ALL.put("peers", new ManyPeers());
         ALL.put("throughput", new RelayThroughput());
         ALL.put("roundtrip", new RelayRoundTrip());
         ALL.put("connections", new ManyConnections());
+        ALL.put("transcript", new TranscriptLooks());
         ALL.put("delay", new DelayLateness());
         ALL.put("assertions", new AssertionLatency());
     }
