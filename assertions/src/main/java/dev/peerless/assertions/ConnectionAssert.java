@@ -294,7 +294,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      *
      * <p>Given up means that its FIN or its RST has arrived. After a RST of the peer nothing can arrive: then it means
      * that its descriptor is gone, which Linux shows, if the code under test runs as the same user and {@linkplain
-     * dev.peerless.peer.PeerSetup#watchReleases(boolean) releases are watched}. The peer looks every 15 ms at most, so
+     * dev.peerless.peer.PeerSetup#watchReleases(boolean) releases are watched}. The peer looks every 5 ms at most, so
      * the time is that much too long at worst. Where it is not shown, the assertion fails and says so, rather than pass
      * without knowing. The same holds for a stalled peer, which sees no FIN.
      *
@@ -353,7 +353,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
 
     /**
      * Waits until the code under test's end is in a state, as its kernel has it: {@link TcpState#CLOSE_WAIT} for one that
-     * has not closed a socket whose peer has. It looks every 15 ms; a state that lasts less may be missed. A failure shows
+     * has not closed a socket whose peer has. It looks every 10 ms; a state that lasts less may be missed. A failure shows
      * what {@code netstat -an} would.
      *
      * @param expected the state
@@ -366,7 +366,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
 
     /**
      * Waits until the kernel of the code under test runs a TCP keep-alive timer for its end: {@code SO_KEEPALIVE} is on,
-     * whoever has set it, and however deep in a library the socket is. It looks every 15 ms. While the kernel has bytes to
+     * whoever has set it, and however deep in a library the socket is. It looks every 10 ms. While the kernel has bytes to
      * send again it shows no such timer. Where the socket itself is at hand, {@link SocketAssert#hasKeepAlive()} tells on
      * every system.
      *

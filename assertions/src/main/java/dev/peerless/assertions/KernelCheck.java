@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class KernelCheck {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final ConnectionScope scope;
 

@@ -26,7 +26,7 @@ public final class SocketWatch {
     private static final int LOOKS_WITHOUT_PROGRESS = 100;
     private static final int LOOKS_FOR_THE_UNSEEN = 5;
     private static final long FIRST_RELEASE_LOOK_MILLIS = 1;
-    private static final long LAST_RELEASE_LOOK_MILLIS = 15;
+    private static final long LAST_RELEASE_LOOK_MILLIS = 5;
     private static final boolean AVAILABLE = SocketTable.isReadable();
     private static final ScheduledThreadPoolExecutor LOOKS = looks();
     private static final Queue<Consumer<SocketTable>> QUESTIONS = new ConcurrentLinkedQueue<>();
