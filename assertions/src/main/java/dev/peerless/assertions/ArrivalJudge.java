@@ -45,7 +45,9 @@ final class ArrivalJudge extends PeerJudge {
     @Override
     public ErrorMessageFactory message(Verdict failed, Transcript seen) {
         var before = lost.transcript();
-        var shown = before.marking(loss) + Netstat.under(lost) + "\nand there\n" + seen + Netstat.under(peer());
+        var there = new Transcript(seen.events(), before.epoch(), seen.ended());
+        var shown = before.marking(loss) + Netstat.under(lost) + "\nand there, on the same time scale\n" + there
+                + Netstat.under(peer());
         return ShouldHaveFailedOver.shouldHaveFailedOver(lost, peer(), failed, shown, Traps.unnoticed(loss, before));
     }
 }

@@ -9,6 +9,7 @@ import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
 import static dev.peerless.assertions.Waits.FAR;
 import static dev.peerless.assertions.Waits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
@@ -80,8 +81,21 @@ class FailoverTest {
                                #1 _  <  connect from 127.0.0.1:_
                                #1 _  <  data 1 B  "A"
                             >  #1 _  >  RST        resets after receiving 1 byte
-                            and there
+                            and there, on the same time scale
                                #1 _  <  connect from 127.0.0.1:_""");
+        }
+    }
+
+    @Test
+    void showsWhichCameFirst() throws Exception {
+        try (var there = Client.connectTo(standby);
+                var first = Client.connectTo(primary)) {
+            first.send("A");
+            assertThatConnection(primary).wasReset();
+            assertThat(catchThrowable(
+                            () -> assertThatConnections(primary).within(SHORT).failedOverTo(standby)))
+                    .message()
+                    .containsPattern("and there, on the same time scale\n   #1  -\\d+\\.\\d{3} ms  <  connect from");
         }
     }
 
