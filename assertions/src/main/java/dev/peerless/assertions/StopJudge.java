@@ -44,10 +44,14 @@ final class StopJudge extends ConnectionJudge {
                 : Verdict.OPEN;
     }
 
-    /** Nothing can come any more. After the peer's own RST that is no merit of the code under test. */
+    /**
+     * Nothing can come any more: by a FIN or RST of the code under test, whatever the peer answers it with. Where the
+     * peer's own RST came before, that is no merit of the code under test.
+     */
     private Verdict inputEnded() {
         var inputEnd = state().inputEnd();
-        return inputEnd != null && PeerEnd.isEnd(inputEnd)
+        boolean endedItself = state().finReceived() != null;
+        return !endedItself && inputEnd != null && PeerEnd.isEnd(inputEnd)
                 ? Verdict.failed(ShouldHaveReceivedNothing.AFTER_RST, inputEnd)
                 : Verdict.PASSED;
     }

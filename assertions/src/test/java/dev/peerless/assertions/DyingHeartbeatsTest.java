@@ -4,6 +4,7 @@ import static dev.peerless.assertions.Events.connected;
 import static dev.peerless.assertions.Events.finReceived;
 import static dev.peerless.assertions.Events.finSent;
 import static dev.peerless.assertions.Events.received;
+import static dev.peerless.assertions.Events.rstSent;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.line;
@@ -18,6 +19,7 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +60,44 @@ class DyingHeartbeatsTest {
                 judge.see(received(1, 999, "A\n"));
                 judge.see(finSent(1, 1000, Events.FAULT));
                 assertThat(judge.see(finReceived(1, 1010))).isEqualTo(Verdict.PASSED);
+            }
+        }
+
+        @Test
+        void havingGivenItUpBeforeThePeerEndedItIsEnough() {
+            for (var end : List.of(finSent(1, 1010, Events.FAULT), rstSent(1, 1010))) {
+                try (var peer = Peer.plan().listen()) {
+                    var judge = judge(peer);
+                    judge.see(connected(1, 0));
+                    judge.see(received(1, 999, "A\n"));
+                    assertThat(judge.see(finReceived(1, 1000)).isOpen()).isTrue();
+                    assertThat(judge.see(end)).isEqualTo(Verdict.PASSED);
+                }
+            }
+        }
+
+        @Test
+        void aResetThatAnswersAHeartbeatHidesWhetherMoreCome() {
+            try (var peer = Peer.plan().listen()) {
+                var judge = judge(peer);
+                var rst = rstSent(1, 1011);
+                judge.see(connected(1, 0));
+                judge.see(finSent(1, 1000, Events.FAULT));
+                judge.see(received(1, 1010, "A\n"));
+                assertThat(judge.see(rst)).isEqualTo(Verdict.failed(ShouldHaveReceivedNothing.AFTER_RST, rst));
+            }
+        }
+
+        @Test
+        void aClientThatLeavesFirstHasStopped() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                client.send("A\n");
+                client.sendFin();
+                var connection = peer.connection(1);
+                assertThatConnection(connection).within(FAR).receivedContaining("A\n");
+                connection.close();
+                assertThatConnection(peer).within(FAR).sentHeartbeats(line("A")).stoppedWithin(ofMillis(1));
             }
         }
 
