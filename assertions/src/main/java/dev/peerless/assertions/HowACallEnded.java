@@ -28,6 +28,13 @@ final class HowACallEnded {
                         : ", and did not end when it was interrupted");
     }
 
+    /** The same where it matters what a failure tells of, even if that is nothing. */
+    static String butClassified(CallOutcome<?> outcome) {
+        return outcome instanceof CallOutcome.Threw<?> threw
+                ? "it failed with " + threw.failure() + " after " + Times.exactly(threw.took())
+                : but(outcome);
+    }
+
     private static String failed(NetworkFailure failure) {
         return failure == NetworkFailure.UNKNOWN ? "it failed" : "it failed with " + failure;
     }

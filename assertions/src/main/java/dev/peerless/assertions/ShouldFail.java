@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Says that a call did not fail, or not as it should. */
 final class ShouldFail extends WireErrorMessage {
 
-    private ShouldFail(String expectation, CallOutcome<?> outcome, @Nullable Trap trap) {
-        super("the call", expectation, HowACallEnded.but(outcome), HowACallEnded.shown(outcome), trap);
+    private ShouldFail(String expectation, CallOutcome<?> outcome, String but, @Nullable Trap trap) {
+        super("the call", expectation, but, HowACallEnded.shown(outcome), trap);
     }
 
     static ErrorMessageFactory shouldFailWithin(Duration limit, CallOutcome<?> outcome) {
-        return new ShouldFail("to fail" + But.within(limit), outcome, Traps.hanging(outcome));
+        return new ShouldFail(
+                "to fail" + But.within(limit), outcome, HowACallEnded.but(outcome), Traps.hanging(outcome));
     }
 
     static ErrorMessageFactory shouldFailWith(NetworkFailure expected, Duration limit, CallOutcome<?> outcome) {
@@ -26,6 +27,7 @@ final class ShouldFail extends WireErrorMessage {
 
     private static ErrorMessageFactory shouldFailWith(
             String expected, Duration limit, CallOutcome<?> outcome, @Nullable Trap trap) {
-        return new ShouldFail("to fail with " + expected + But.within(limit), outcome, trap);
+        return new ShouldFail(
+                "to fail with " + expected + But.within(limit), outcome, HowACallEnded.butClassified(outcome), trap);
     }
 }

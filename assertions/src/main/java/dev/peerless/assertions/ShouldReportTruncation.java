@@ -28,7 +28,7 @@ final class ShouldReportTruncation extends WireErrorMessage {
     }
 
     private static String but(CallOutcome<?> outcome) {
-        return HowACallEnded.but(outcome)
+        return HowACallEnded.butClassified(outcome)
                 + (outcome instanceof CallOutcome.Returned<?> returned ? taken(returned.value()) : "");
     }
 

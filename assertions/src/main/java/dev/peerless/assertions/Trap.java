@@ -17,8 +17,8 @@ enum Trap {
                     + " may meet that instead of the FIN. If either will do, ask for a connection loss"),
 
     END_IS_NO_EXCEPTION(
-            "-1 is all that a read tells of a FIN, or of a RST that a write was told of first; it throws nothing,"
-                    + " so the code under test has to look at it"),
+            "-1 is all that a read tells of a FIN, and null all that readLine() does, or of a RST that a write was told of first;"
+                    + " it throws nothing, so the code under test has to look at it"),
 
     WRITE_IS_NO_PROOF(
             "a write succeeds once its own kernel has taken the bytes: the first one to a peer that has closed, and"
@@ -45,6 +45,10 @@ enum Trap {
 
     UNKNOWN_TEXT("what is not known is never guessed, and operating systems translate their texts. If this tells of a"
             + " network failure, please report its cause chain, the JDK and the operating system"),
+
+    NO_CAUSE_HANDED_ON(
+            "nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as"
+                    + " the cause of the new exception"),
 
     READ_WITHOUT_LIMIT("a read of a Socket has no time limit unless setSoTimeout sets one, or setReadTimeout of a"
             + " URLConnection, and heeds no interrupt: only closing the socket ends it"),

@@ -37,7 +37,8 @@ final class Traps {
     }
 
     private static boolean isEnd(CallOutcome.Returned<?> returned) {
-        return returned.value() instanceof Integer number && number == -1;
+        var value = returned.value();
+        return value == null ? !returned.isVoid() : value instanceof Integer number && number == -1;
     }
 
     private static @Nullable Trap ofWriting(@Nullable NetworkFailure expected, boolean returnsNothing) {
@@ -86,13 +87,13 @@ final class Traps {
         return expected == null || expected.isConnectionLoss() ? Trap.SILENCE_IS_NO_LOSS : null;
     }
 
-    private static @Nullable Trap ofUnknown(Throwable thrown) {
+    private static Trap ofUnknown(Throwable thrown) {
         var chain = ExceptionUtils.getThrowableList(thrown);
         if (chain.stream()
                 .anyMatch(link -> GoneClientJudge.isAbort(link.getClass().getName()))) {
             return Trap.GONE_CLIENT;
         }
-        return chain.stream().anyMatch(IOException.class::isInstance) ? Trap.UNKNOWN_TEXT : null;
+        return chain.stream().anyMatch(IOException.class::isInstance) ? Trap.UNKNOWN_TEXT : Trap.NO_CAUSE_HANDED_ON;
     }
 
     /** For a connection that the code under test still holds, if its end is the one event marked. */

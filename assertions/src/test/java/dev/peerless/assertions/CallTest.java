@@ -17,8 +17,10 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.net.Socket;
 import java.net.SocketException;
@@ -220,8 +222,21 @@ class CallTest {
                     .isEqualTo("""
                             Expecting the call
                             to fail with CONNECTION_RESET within 5 s,
-                            but it failed after _ ms.
-                               java.lang.IllegalStateException: a mistake""");
+                            but it failed with UNKNOWN after _ ms.
+                               java.lang.IllegalStateException: a mistake
+                            Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception.""");
+        }
+
+        @Test
+        void failsOnTheEndThatReadLineTells() {
+            assertThat(failureOf(() -> assertThatCall(() -> new BufferedReader(Reader.nullReader()).readLine())
+                            .failsWith(NetworkFailure.CONNECTION_RESET)))
+                    .isEqualTo("""
+                            Expecting the call
+                            to fail with CONNECTION_RESET within 5 s,
+                            but it returned after _ ms.
+                            >  null
+                            Help: -1 is all that a read tells of a FIN, and null all that readLine() does, or of a RST that a write was told of first; it throws nothing, so the code under test has to look at it.""");
         }
 
         @Test
@@ -363,7 +378,7 @@ class CallTest {
                     .isEqualTo("""
                             Expecting the call
                             to report that its answer was cut short, by failing with a connection loss within 5 s,
-                            but it failed after _ ms.
+                            but it failed with UNKNOWN after _ ms.
                                java.io.IOException: strange
                             Help: what is not known is never guessed, and operating systems translate their texts. If this tells of a network failure, please report its cause chain, the JDK and the operating system.""");
         }

@@ -93,7 +93,7 @@ class TrapsTest {
                     arguments(READ_TIMED_OUT, closed, Trap.OWN_CLOSE),
                     arguments(ANY_LOSS, new IOException("strange"), Trap.UNKNOWN_TEXT),
                     arguments(ANY_LOSS, new IllegalStateException(new IOException("strange")), Trap.UNKNOWN_TEXT),
-                    arguments(ANY_LOSS, new IllegalStateException("a mistake"), NONE),
+                    arguments(ANY_LOSS, new IllegalStateException("a mistake"), Trap.NO_CAUSE_HANDED_ON),
                     arguments(ANY_LOSS, new ClientAbortException(), Trap.GONE_CLIENT),
                     arguments(ADDRESS_IN_USE, new SocketException("Network is unreachable"), NONE));
         }
@@ -129,6 +129,7 @@ class TrapsTest {
         void isTheEndOfAStream() {
             assertThat(of(CONNECTION_RESET, -1, false)).isEqualTo(Trap.END_IS_NO_EXCEPTION);
             assertThat(of(ANY_LOSS, -1, false)).isEqualTo(Trap.END_IS_NO_EXCEPTION);
+            assertThat(of(CONNECTION_RESET, null, false)).isEqualTo(Trap.END_IS_NO_EXCEPTION);
             assertThat(of(ANY_LOSS, 1, false)).isNull();
             assertThat(of(ANY_LOSS, -1L, false)).isNull();
         }
