@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decides one assertion by all that has been captured so far. It knows no clock and no thread. */
 interface LogJudge {
@@ -27,6 +28,11 @@ interface LogJudge {
 
     /** What was expected, such as {@code to have at most 1 line about CONNECTION_RESET}. */
     String expectation();
+
+    /** Gives the trap that a failure is about, {@code null} for none. */
+    default @Nullable Trap trap(List<LogEntry> entries) {
+        return null;
+    }
 
     /** Tells whether it waits for more to come, rather than for nothing to come. */
     default boolean isWaiting() {

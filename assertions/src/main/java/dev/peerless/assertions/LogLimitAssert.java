@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.failure.NetworkFailure;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /** What a log may have at most, or must have at least. Begun by {@link LogAssert#hasAtMost(int)} and the like. */
@@ -23,18 +24,18 @@ public final class LogLimitAssert {
      * @throws AssertionError if there are too many or too few
      */
     public LogAssert linesAbout(NetworkFailure failure) {
-        return logAssert.check(new LineCountJudge(limit, "about " + failure, entry -> entry.failure() == failure));
+        return logAssert.check(LineCountJudge.byFailure(limit, failure.name(), told -> told == failure));
     }
 
     /**
-     * Counts the lines about {@linkplain NetworkFailure#isConnectionLoss() losses of a connection}, whatever their kind.
+     * Counts the lines about {@linkplain NetworkFailure#isConnectionLoss() losses of a connection}, whatever their kind. A
+     * read that timed out is none.
      *
      * @return back to the log
      * @throws AssertionError if there are too many or too few
      */
     public LogAssert linesAboutConnectionLosses() {
-        return logAssert.check(new LineCountJudge(
-                limit, "about connection losses", entry -> entry.failure().isConnectionLoss()));
+        return logAssert.check(LineCountJudge.byFailure(limit, "connection losses", NetworkFailure::isConnectionLoss));
     }
 
     /**
@@ -44,7 +45,36 @@ public final class LogLimitAssert {
      * @throws AssertionError if there are too many or too few
      */
     public LogAssert linesWithStackTrace() {
-        return logAssert.check(new LineCountJudge(limit, "with a stack trace", LogEntry::hasStackTrace));
+        return logAssert.check(new LineCountJudge(limit, "with a stack trace", false, LogEntry::hasStackTrace));
+    }
+
+    /**
+     * Counts the lines whose message contains some text, whether they have an exception or not: for what the code under
+     * test says in its own words. A stack trace is not looked through.
+     *
+     * @param text as it stands there, in upper and lower case; not empty
+     * @return back to the log
+     * @throws AssertionError if there are too many or too few
+     * @throws IllegalArgumentException if the text is empty
+     */
+    public LogAssert linesContaining(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("every line contains an empty text, which proves nothing");
+        }
+        return logAssert.check(
+                LineCountJudge.byText(limit, "containing \"" + text + "\"", line -> line.contains(text)));
+    }
+
+    /**
+     * Counts the lines in whose message a pattern is found. A stack trace is not looked through.
+     *
+     * @param pattern found anywhere in the message, unless it has anchors
+     * @return back to the log
+     * @throws AssertionError if there are too many or too few
+     */
+    public LogAssert linesMatching(Pattern pattern) {
+        return logAssert.check(LineCountJudge.byText(
+                limit, "matching " + pattern, line -> pattern.matcher(line).find()));
     }
 
     /**

@@ -12,8 +12,10 @@ import dev.peerless.junit.CapturesLog;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +172,85 @@ class LogTest {
                     .hasMessage("a log has 0 lines or more, but was to have at most -1");
             assertThatThrownBy(() -> assertThatLog(log).watchedFor(Duration.ZERO))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Nested
+    class LinesInOwnWords {
+
+        @Test
+        void areCounted() {
+            LOGGER.warn("lost client 7", new Delivery(reset()));
+            System.out.println("lost client 8");
+            assertThatLog(log)
+                    .hasAtLeast(2)
+                    .linesContaining("lost client")
+                    .hasAtMost(0)
+                    .linesContaining("Lost")
+                    .hasAtMost(0)
+                    .linesContaining("Connection reset")
+                    .hasAtMost(1)
+                    .linesMatching(Pattern.compile("client 8$"));
+        }
+
+        @Test
+        void areTooMany() {
+            LOGGER.warn("lost client 7");
+            LOGGER.warn("all is well");
+            assertThat(failureOf(() -> assertThatLog(log).hasAtMost(0).linesContaining("lost")))
+                    .isEqualTo("""
+                            Expecting the captured log
+                            to have at most 0 lines containing "lost",
+                            but it has 1.
+                            > _  WARN com.example.Server: lost client 7
+                              _  WARN com.example.Server: all is well""");
+            assertThat(failureOf(() -> assertThatLog(log).hasAtMost(0).linesMatching(Pattern.compile("client \\d"))))
+                    .startsWith("""
+                            Expecting the captured log
+                            to have at most 0 lines matching client \\d,
+                            but it has 1.
+                            """);
+        }
+
+        @Test
+        void areTooFewWithoutHelp() {
+            LOGGER.warn("all is well");
+            assertThat(failureOf(
+                            () -> assertThatLog(log).within(SHORT).hasAtLeast(1).linesContaining("lost")))
+                    .isEqualTo("""
+                            Expecting the captured log
+                            to have at least 1 line containing "lost" within 40 ms,
+                            but it has none.
+                              _  WARN com.example.Server: all is well""");
+        }
+
+        @Test
+        void areNotEmpty() {
+            assertThatThrownBy(() -> assertThatLog(log).hasAtMost(0).linesContaining(""))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("every line contains an empty text, which proves nothing");
+        }
+
+        @Test
+        void tellOfNoNetworkFailure() {
+            LOGGER.warn("lost client 7");
+            assertThat(failureOf(
+                            () -> assertThatLog(log).within(SHORT).hasAtLeast(1).linesAboutConnectionLosses()))
+                    .isEqualTo("""
+                            Expecting the captured log
+                            to have at least 1 line about connection losses within 40 ms,
+                            but it has none.
+                              _  WARN com.example.Server: lost client 7
+                            Help: a line is about a network failure if it has an exception that tells of it, or the words of one between punctuation, as in "lost client 7: Broken pipe". For words of the code under test's own there is linesContaining(text).""");
+        }
+
+        @Test
+        void areNoLossIfAReadTimedOut() {
+            LOGGER.warn("no answer of 7", new SocketTimeoutException("Read timed out"));
+            assertThat(failureOf(
+                            () -> assertThatLog(log).within(SHORT).hasAtLeast(1).linesAboutConnectionLosses()))
+                    .endsWith("Help: a read that times out is no connection loss, since the connection may be alive:"
+                            + " linesAbout(READ_TIMED_OUT) counts those lines.");
         }
     }
 

@@ -51,6 +51,21 @@ class TrapTest {
                         NO_CAUSE_HANDED_ON
                         Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception.
 
+                        WORDS_TELL_OF_NO_FAILURE
+                        Help: a line is about a network failure if it has an exception that tells of it, or the words of one between punctuation, as in "lost client 7: Broken pipe". For words of the code under test's own there is linesContaining(text).
+
+                        TIMEOUT_IS_NO_LOGGED_LOSS
+                        Help: a read that times out is no connection loss, since the connection may be alive: linesAbout(READ_TIMED_OUT) counts those lines.
+
+                        PART_OF_A_LONGER_WORD
+                        Help: what was sought is found within longer words, too, as "order-1" in "order-12". Seek it with what ends it, as in "order-1\\n", or by a Pattern.
+
+                        FIN_INSTEAD_OF_RST
+                        Help: the peer ended this connection by a FIN. wasClosed() and handledBrokenPipe() are about that; or, where it goes on reading, wasHalfClosed() and handledHalfClose().
+
+                        RST_INSTEAD_OF_FIN
+                        Help: the peer ended this connection by a RST. wasReset() and handledReset() are about that.
+
                         READ_WITHOUT_LIMIT
                         Help: a read of a Socket has no time limit unless setSoTimeout sets one, or setReadTimeout of a URLConnection, and heeds no interrupt: only closing the socket ends it.
 
