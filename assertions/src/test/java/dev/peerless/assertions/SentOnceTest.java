@@ -1,5 +1,8 @@
 package dev.peerless.assertions;
 
+import static dev.peerless.assertions.Events.connected;
+import static dev.peerless.assertions.Events.received;
+import static dev.peerless.assertions.Events.transcript;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
@@ -11,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
+import dev.peerless.transcript.Transcript;
 import dev.peerless.wire.Bytes;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,40 @@ class SentOnceTest {
                             but it was sent 2 times: on #1 at _, on #1 at _.
                             """);
         }
+    }
+
+    @Test
+    void helpsWhereItIsPartOfALongerWord() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var client = Client.connectTo(peer)) {
+            client.send("order-1\norder-12\n");
+            assertThatConnection(peer).received("order-1\norder-12\n");
+            assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("order-1")))
+                    .isEqualTo("""
+                            Expecting peer on port _ (well-behaved)
+                            to have been sent 7 B "order-1" at most once,
+                            but it was sent 2 times: on #1 at _, on #1 at _.
+                               #1 _  <  connect from 127.0.0.1:_
+                            >  #1 _  <  data 17 B  "order-1\\norder-12\\n"
+                            Help: what was sought is found within longer words, too, as "order-1" in "order-12". Seek it with what ends it, as in "order-1\\n", or by a Pattern.""");
+            assertThatConnections(peer).sentAtMostOnce("order-1\n");
+        }
+    }
+
+    @Test
+    void helpsOnlyWhereOneWordIsLongerThanAnother() {
+        assertThat(LongerWords.areAmong(Bytes.utf8("order-1"), sent("order-1", "order-12")))
+                .isTrue();
+        assertThat(LongerWords.areAmong(Bytes.utf8("order-1"), sent("order-1", "order-1\n")))
+                .isFalse();
+        assertThat(LongerWords.areAmong(Bytes.utf8("order"), sent("orders", "orders")))
+                .isFalse();
+        assertThat(LongerWords.areAmong(Bytes.utf8("order-"), sent("order-1", "order-2")))
+                .isFalse();
+    }
+
+    private static Transcript sent(String first, String second) {
+        return transcript(connected(1, 0), connected(2, 0), received(1, 1, first), received(2, 1, second));
     }
 
     @Test
