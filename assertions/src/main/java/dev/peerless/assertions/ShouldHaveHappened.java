@@ -13,10 +13,14 @@ final class ShouldHaveHappened extends WireErrorMessage {
                 expected.expectation(),
                 failed.but(),
                 scope.shown(seen, failed),
-                trap(expected, failed, seen));
+                trap(scope, expected, failed, seen));
     }
 
-    private static @Nullable Trap trap(Happening expected, Verdict failed, Transcript seen) {
+    private static @Nullable Trap trap(ConnectionScope scope, Happening expected, Verdict failed, Transcript seen) {
+        var otherEnd = Traps.otherEnd(expected, seen.ofConnection(scope.number()));
+        if (otherEnd != null) {
+            return otherEnd;
+        }
         boolean takesItsFin = expected == Happening.CLOSED || expected == Happening.ENDED_BY_FIN;
         var trap = takesItsFin ? Traps.holding(failed, seen) : null;
         return trap == Trap.CLOSE_WAIT ? trap : null;

@@ -3,6 +3,7 @@ package dev.peerless.assertions;
 import dev.peerless.failure.NetworkFailure;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Vanished;
 import java.io.IOException;
@@ -94,6 +95,17 @@ final class Traps {
             return Trap.GONE_CLIENT;
         }
         return chain.stream().anyMatch(IOException.class::isInstance) ? Trap.UNKNOWN_TEXT : Trap.NO_CAUSE_HANDED_ON;
+    }
+
+    /** For a connection that the peer has ended, but by a FIN instead of a RST, or the reverse. */
+    static @Nullable Trap otherEnd(Happening expected, Transcript connection) {
+        var events = connection.events();
+        boolean isReset = events.stream().anyMatch(event -> event instanceof Rst && ReconnectJudge.isEnd(event));
+        if (expected == Happening.CLOSED) {
+            return isReset ? Trap.RST_INSTEAD_OF_FIN : null;
+        }
+        boolean isFin = events.stream().anyMatch(event -> event instanceof Fin && ReconnectJudge.isEnd(event));
+        return expected == Happening.RESET && isFin ? Trap.FIN_INSTEAD_OF_RST : null;
     }
 
     /** For a connection that the code under test still holds, if its end is the one event marked. */

@@ -98,6 +98,24 @@ class ConnectionEndTest {
         }
 
         @Test
+        void failsWithHelpAfterAFinInstead() throws Exception {
+            try (var peer = Peer.plan().fault(Fault.close(Trigger.onConnect())).listen();
+                    var client = Client.connectTo(peer)) {
+                assertThat(client.read()).isEqualTo(-1);
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .handledReset()))
+                        .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (closes on connect, all connections)
+                                to have been reset by the peer,
+                                but the peer sent no RST within 40 ms.
+                                   #1 _  <  connect from 127.0.0.1:_
+                                >  #1 _  >  FIN        closes on connect
+                                Help: the peer ended this connection by a FIN. wasClosed() and handledBrokenPipe() are about that; or, where it goes on reading, wasHalfClosed() and handledHalfClose().""");
+            }
+        }
+
+        @Test
         void doesNotTakeTheClosingOfThePeerForAReset() throws Exception {
             try (var peer = Peer.plan().listen();
                     var client = Client.connectTo(peer)) {
@@ -167,7 +185,8 @@ class ConnectionEndTest {
                                 to have been closed by the peer,
                                 but the peer sent RST.
                                    #1 _  <  connect from 127.0.0.1:_
-                                >  #1 _  >  RST        resets on connect""");
+                                >  #1 _  >  RST        resets on connect
+                                Help: the peer ended this connection by a RST. wasReset() and handledReset() are about that.""");
             }
         }
 
@@ -322,7 +341,8 @@ class ConnectionEndTest {
                                 to have vanished,
                                 but the peer sent RST.
                                    #1 _  <  connect from 127.0.0.1:_
-                                >  #1 _  >  RST        resets on connect""");
+                                >  #1 _  >  RST        resets on connect
+                                Help: the peer ended this connection by a RST. wasReset() and handledReset() are about that.""");
             }
         }
 
