@@ -141,7 +141,8 @@ public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection
      *
      * @param most how many heartbeats may go unanswered, 1 or more
      * @return this
-     * @throws AssertionError as soon as one more is sent, or if the connection is not given up
+     * @throws AssertionError as soon as one more is sent or the peer ends the connection itself, or if the connection is
+     *     not given up
      */
     public HeartbeatsAssert givesUpAfterMissing(int most) {
         return givesUpAfterMissing(most, new AnyTraffic());
@@ -154,7 +155,8 @@ public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection
      * @param most how many heartbeats may go unanswered, 1 or more
      * @param answer what counts as an answer
      * @return this
-     * @throws AssertionError as soon as one more is sent, or if the connection is not given up
+     * @throws AssertionError as soon as one more is sent or the peer ends the connection itself, or if the connection is
+     *     not given up
      */
     public HeartbeatsAssert givesUpAfterMissing(int most, Heartbeat answer) {
         if (most < 1) {

@@ -3,6 +3,7 @@ package dev.peerless.assertions;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Data;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class MuteJudge extends ConnectionJudge {
         if (ReactionJudge.isRelease(event)) {
             return unanswered() > 0 ? Verdict.PASSED : Verdict.failed(ShouldHaveGivenUp.ANSWERED, event);
         }
-        var end = state().inputEnd();
+        // Whoever is told of the end by the peer, or by its own machine, gives nothing up by itself.
+        var end = event instanceof Aborted || state().finSent() == event ? event : state().inputEnd();
         return end == null ? Verdict.OPEN : Verdict.failed(But.did(end), end);
     }
 
@@ -59,8 +61,9 @@ final class MuteJudge extends ConnectionJudge {
         if (unanswered() <= most) {
             return Verdict.OPEN;
         }
-        var but = ShouldHaveGivenUp.beatOn(unanswered());
-        return lastAnswer == null ? Verdict.failed(but, data) : Verdict.failed(but, lastAnswer, data);
+        return lastAnswer == null
+                ? Verdict.failed(ShouldHaveGivenUp.beatOnUnanswered(unanswered()), data)
+                : Verdict.failed(ShouldHaveGivenUp.beatOn(unanswered()), lastAnswer, data);
     }
 
     private int unanswered() {

@@ -1,5 +1,6 @@
 package dev.peerless.assertions;
 
+import dev.peerless.fault.DurationText;
 import dev.peerless.transcript.Transcript;
 import java.time.Duration;
 import org.assertj.core.error.ErrorMessageFactory;
@@ -28,7 +29,17 @@ final class ShouldHaveGivenUp extends WireErrorMessage {
         return unanswered + " were sent since the last answer";
     }
 
+    /** Says that there never was an answer. */
+    static String beatOnUnanswered(int unanswered) {
+        return unanswered + " were sent and none was answered";
+    }
+
     static String stillOpen(int unanswered, Duration waited) {
-        return "it was still open after " + unanswered + " of them" + But.within(waited);
+        var heartbeats = switch (unanswered) {
+            case 0 -> "every heartbeat answered";
+            case 1 -> "1 heartbeat unanswered";
+            default -> unanswered + " heartbeats unanswered";
+        };
+        return "it was still open after " + DurationText.of(waited) + ", with " + heartbeats;
     }
 }

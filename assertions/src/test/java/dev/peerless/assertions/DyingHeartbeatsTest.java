@@ -200,7 +200,7 @@ class DyingHeartbeatsTest {
                                 .sentHeartbeats(line("A"))
                                 .givesUpAfterMissing(2)))
                         .contains("to have been given up when 2 heartbeats (line \"A\") had not been answered,\n"
-                                + "but it was still open after 1 of them within 40 ms.\n");
+                                + "but it was still open after 40 ms, with 1 heartbeat unanswered.\n");
             }
         }
 

@@ -1,5 +1,7 @@
 package dev.peerless.assertions;
 
+import static dev.peerless.assertions.Events.connected;
+import static dev.peerless.assertions.Events.received;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.line;
@@ -8,9 +10,13 @@ import static dev.peerless.assertions.Waits.SHORT;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Heartbeating;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.WireEvent.Aborted;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,7 +136,108 @@ class MutePeerTest {
                                 .within(SHORT)
                                 .sentHeartbeats(PING)
                                 .givesUpAfterMissing(1, PONG)))
-                        .contains("but it was still open after 1 of them within 40 ms.\n");
+                        .contains("but it was still open after 40 ms, with 1 heartbeat unanswered.\n");
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .within(SHORT)
+                                .sentHeartbeats(PING)
+                                .givesUpAfterMissing(3, PING)))
+                        .contains("but it was still open after 40 ms, with 3 heartbeats unanswered.\n");
+            }
+        }
+
+        @Test
+        @SuppressWarnings("try") // having been answered is all that this client does
+        void isNotThereYetWhereAllWasAnswered() throws Exception {
+            try (var peer = Peer.plan().heartbeats(pongs).listen();
+                    var client = beatingTwice(peer)) {
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .within(SHORT)
+                                .sentHeartbeats(PING)
+                                .givesUpAfterMissing(1)))
+                        .contains("but it was still open after 40 ms, with every heartbeat answered.\n");
+            }
+        }
+    }
+
+    @Nested
+    class ThatAnsweredNone {
+
+        @Test
+        void isToldSo() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                client.send("PING\nPING\n");
+
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .within(FAR)
+                                .sentHeartbeats(PING)
+                                .givesUpAfterMissing(1)))
+                        .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (well-behaved)
+                                to have been given up when 1 heartbeat (line "PING") had not been answered,
+                                but 2 were sent and none was answered.
+                                   #1 _  <  connect from 127.0.0.1:_
+                                >  #1 _  <  data 10 B  "PING\\nPING\\n\"""");
+            }
+        }
+    }
+
+    @Nested
+    class ThatEndsTheConnectionItself {
+
+        private final Fault closes = Fault.close(Trigger.afterReceiving(5));
+
+        @Test
+        void isNoProofThatTheCodeUnderTestGaveItUp() throws Exception {
+            try (var peer = Peer.plan().fault(closes).listen();
+                    var client = Client.connectTo(peer)) {
+                client.send("PING\n");
+                client.read();
+                client.sendFin();
+                assertThatConnection(peer).endedByFin();
+
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .within(FAR)
+                                .sentHeartbeats(PING)
+                                .givesUpAfterMissing(2)))
+                        .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (closes after receiving 5 bytes, all connections)
+                                to have been given up when 2 heartbeats (line "PING") had not been answered,
+                                but the peer sent FIN.
+                                   #1 _  <  connect from 127.0.0.1:_
+                                   #1 _  <  data 5 B  "PING\\n"
+                                >  #1 _  >  FIN        closes after receiving 5 bytes
+                                   #1 _  <  FIN""");
+            }
+        }
+
+        @Test
+        void norIsAHalfClose() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                client.send("PING\n");
+                assertThatConnection(peer).received("PING\n");
+                peer.connection(1).halfClose();
+                client.read();
+                client.sendRst();
+
+                assertThat(failureOf(() -> assertThatConnection(peer)
+                                .within(FAR)
+                                .sentHeartbeats(PING)
+                                .givesUpAfterMissing(2)))
+                        .contains("but the peer sent FIN.\n");
+            }
+        }
+
+        @Test
+        void norIsAnAbortByItsOwnMachine() {
+            try (var peer = Peer.plan().listen()) {
+                var judge = new MuteJudge(new ConnectionScope(peer.connection(1), false, FAR), PING, PONG, 2);
+                var aborted = new Aborted(1, 20_000_000, new Origin.ByTest("abort()"));
+                assertThat(judge.see(connected(1, 0)).isOpen()).isTrue();
+                assertThat(judge.see(received(1, 10, "PING\n")).isOpen()).isTrue();
+                assertThat(judge.see(aborted))
+                        .isEqualTo(Verdict.failed("the code under test's own machine aborted its socket", aborted));
             }
         }
     }
