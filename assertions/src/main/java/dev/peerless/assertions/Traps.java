@@ -135,7 +135,7 @@ final class Traps {
         for (var event : connection.events()) {
             state.see(event);
             end.see(event);
-            if (ReleaseJudge.isRelease(event)) {
+            if (ReactionJudge.isRelease(event)) {
                 return null;
             }
         }

@@ -4,9 +4,7 @@ import static dev.peerless.assertions.Events.FAULT;
 import static dev.peerless.assertions.Events.connected;
 import static dev.peerless.assertions.Events.finReceived;
 import static dev.peerless.assertions.Events.finSent;
-import static dev.peerless.assertions.Events.received;
 import static dev.peerless.assertions.Events.rstSent;
-import static dev.peerless.assertions.Events.sent;
 import static dev.peerless.assertions.Events.transcript;
 import static dev.peerless.assertions.Events.vanished;
 import static dev.peerless.failure.NetworkFailure.ADDRESS_IN_USE;
@@ -249,78 +247,6 @@ class TrapsTest {
             assertThat(holding(connected, connected, finSent(1, 5, FAULT))).isNull();
             assertThat(Traps.holding(Verdict.failed(""), transcript(connected))).isNull();
             assertThat(Traps.unnoticed(Verdict.failed(""), transcript(connected)))
-                    .isNull();
-        }
-    }
-
-    @Nested
-    class OfARequestSentAgain {
-
-        private static WireEvent request(int connection, long millis, String agent) {
-            return received(connection, millis, "GET / HTTP/1.1\r\nHost: orders\r\nUser-Agent: " + agent + "\r\n\r\n");
-        }
-
-        private static @Nullable Trap trap(WireEvent... events) {
-            return SilentRetry.trap(transcript(events));
-        }
-
-        @Test
-        void isOfHttpUrlConnection() {
-            assertThat(trap(connected(1, 0), request(1, 1, "Java/17.0.15"), rstSent(1, 2), connected(2, 3)))
-                    .isEqualTo(Trap.URL_CONNECTION_REPEATS);
-        }
-
-        @Test
-        void isOfTheHttpClient() {
-            assertThat(trap(
-                            connected(1, 0),
-                            request(1, 1, "Java-http-client/25"),
-                            finSent(1, 2, FAULT),
-                            finReceived(1, 2),
-                            connected(2, 3)))
-                    .isEqualTo(Trap.HTTP_CLIENT_REPEATS);
-        }
-
-        @Test
-        void isOfAConnectionThatWasUsedBefore() {
-            assertThat(trap(
-                            connected(1, 0),
-                            request(1, 1, "Java/17"),
-                            sent(1, 2, "HTTP/1.1 204 No Content\r\n\r\n"),
-                            request(1, 3, "Java/17"),
-                            rstSent(1, 4),
-                            connected(2, 5)))
-                    .isEqualTo(Trap.URL_CONNECTION_REPEATS);
-        }
-
-        @Test
-        void isNoneAfterAnAnswer() {
-            assertThat(trap(
-                            connected(1, 0),
-                            request(1, 1, "Java/17"),
-                            sent(1, 2, "HTTP/1.1 204 No Content\r\n\r\n"),
-                            rstSent(1, 4),
-                            connected(2, 5)))
-                    .isNull();
-        }
-
-        @Test
-        void isNoneOfOthersAndOfOtherProtocols() {
-            assertThat(trap(connected(1, 0), request(1, 1, "curl/8"), rstSent(1, 2), connected(2, 3)))
-                    .isNull();
-            assertThat(trap(
-                            connected(1, 0),
-                            received(1, 1, "User-Agent: Java/17\r\n\r\n"),
-                            rstSent(1, 2),
-                            connected(2, 3)))
-                    .isNull();
-        }
-
-        @Test
-        void isNoneWhereNobodyCameAgain() {
-            assertThat(trap(connected(1, 0), connected(2, 0), request(1, 1, "Java/17"), rstSent(1, 2)))
-                    .isNull();
-            assertThat(trap(connected(1, 0), request(1, 1, "Java/17"), connected(2, 3)))
                     .isNull();
         }
     }
