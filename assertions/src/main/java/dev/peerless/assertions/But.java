@@ -16,11 +16,19 @@ final class But {
 
     static final String PEER_CLOSED = "the peer was closed";
     static final String CLOSED_BEFORE_WATCHED = PEER_CLOSED + " before the time to watch was over";
-    static final String STALLED =
-            "that cannot be known: the peer was stalled, so it read neither data nor FIN; resume it, or let it vanish"
-                    + " instead, which goes on reading";
+
+    /** Says of a stalled peer why something cannot be known. */
+    static final String READS_NOTHING =
+            "the peer was stalled, so it read neither data nor FIN; resume it, or let it vanish instead, which goes on"
+                    + " reading";
+
+    static final String STALLED = unknown(READS_NOTHING);
 
     private But() {}
+
+    static String unknown(String why) {
+        return "that cannot be known: " + why;
+    }
 
     static String within(Duration time) {
         return " within " + DurationText.of(time);

@@ -41,11 +41,16 @@ final class NoticeJudge extends ReactionJudge {
     }
 
     private Verdict ended(WireEvent event) {
-        if (from() != null || forgotten != null) {
+        if (isLost()) {
             return noticed(event);
         }
         ownEnd = event;
         return event instanceof Rst ? Verdict.failed(ShouldHaveNoticed.endedItself(event), event) : Verdict.OPEN;
+    }
+
+    /** A connection that a firewall has forgotten is lost, too, though nothing tells of that yet. */
+    private boolean isLost() {
+        return from() != null || forgotten != null;
     }
 
     private Verdict noticed(WireEvent sign) {
@@ -56,6 +61,10 @@ final class NoticeJudge extends ReactionJudge {
     }
 
     private Verdict blinded(WireEvent rst) {
+        var from = from();
+        if (from != null && isTooLate(rst)) {
+            return missing(from);
+        }
         if (Causes.isPeerClosing(rst)) {
             return Verdict.failed(ShouldHaveBeenReleased.PEER_CLOSED, rst);
         }
@@ -83,27 +92,31 @@ final class NoticeJudge extends ReactionJudge {
 
     @Override
     Verdict seeOther(Connected other) {
-        return from() == null || !canConnectAnew() ? super.seeOther(other) : noticed(other);
+        return isLost() && canConnectAnew() ? noticed(other) : super.seeOther(other);
     }
 
     @Override
     Verdict nothingToReactTo() {
         var own = ownEnd;
-        return own == null
+        if (own != null) {
+            return Verdict.failed(ShouldHaveNoticed.endedItself(own), own);
+        }
+        var before = forgotten;
+        return before == null
                 ? Verdict.failed(ShouldHaveNoticed.notLost(scope().patience()))
-                : Verdict.failed(ShouldHaveNoticed.endedItself(own), own);
+                : Verdict.failed(ShouldHaveNoticed.forgotten(scope().patience()), before);
     }
 
     @Override
     Verdict missing(WireEvent from) {
         if (isStalled()) {
-            return Verdict.failed(notSeen() + But.STALLED, from);
+            return Verdict.failed(unknown(But.READS_NOTHING), from);
         } else if (blind != null) {
-            return Verdict.failed(notSeen() + ShouldHaveBeenReleased.AFTER_RST, from);
+            return Verdict.failed(unknown(ShouldHaveBeenReleased.NOTHING_AFTER_RST), from);
         }
         var own = ownEnd;
         if (own != null) {
-            return Verdict.failed(notSeen() + ShouldHaveNoticed.FIN_BEFORE, own, from);
+            return Verdict.failed(unknown(ShouldHaveNoticed.FIN_BEFORE), own, from);
         }
         return Verdict.failed(
                 ShouldHaveBeenReleased.stillHeld(state().over() instanceof Rst, limit())
@@ -111,8 +124,8 @@ final class NoticeJudge extends ReactionJudge {
                 from);
     }
 
-    private String notSeen() {
-        return canConnectAnew() ? ShouldHaveNoticed.notConnected(limit()) : "";
+    private String unknown(String why) {
+        return canConnectAnew() ? ShouldHaveNoticed.notConnected(limit(), why) : But.unknown(why);
     }
 
     @Override

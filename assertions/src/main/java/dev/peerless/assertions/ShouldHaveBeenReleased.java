@@ -12,10 +12,12 @@ final class ShouldHaveBeenReleased extends WireErrorMessage {
 
     static final String PEER_CLOSED = "the peer was closed before that could be seen; close it after the assertion";
 
-    static final String AFTER_RST =
-            "that cannot be known: a RST ends all that can be seen on the wire, and which descriptor"
-                    + " holds the other end was not noted before it; that takes Linux, a code under test of the same user, and"
-                    + " watchReleases(true); or have the peer close instead of reset, then the FIN or RST that comes back tells";
+    /** Says why it cannot be known. */
+    static final String NOTHING_AFTER_RST = "a RST ends all that can be seen on the wire, and which descriptor"
+            + " holds the other end was not noted before it; that takes Linux, a code under test of the same user, and"
+            + " watchReleases(true); or have the peer close instead of reset, then the FIN or RST that comes back tells";
+
+    static final String AFTER_RST = But.unknown(NOTHING_AFTER_RST);
 
     private ShouldHaveBeenReleased(
             ConnectionScope scope, Duration limit, @Nullable WireEvent end, Verdict failed, Transcript seen) {

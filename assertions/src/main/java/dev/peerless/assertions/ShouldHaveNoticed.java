@@ -12,9 +12,9 @@ final class ShouldHaveNoticed extends WireErrorMessage {
 
     static final String NOR_CONNECTED = ", and no new connection had come";
 
+    /** Says why it cannot be known. */
     static final String FIN_BEFORE =
-            "that cannot be known otherwise: the code under test had sent its FIN before the loss, so giving up its end"
-                    + " sends nothing more";
+            "the code under test had sent its FIN before the loss, so giving up its end sends nothing more";
 
     private ShouldHaveNoticed(
             ConnectionScope scope, Duration limit, @Nullable WireEvent end, Verdict failed, Transcript seen) {
@@ -34,12 +34,17 @@ final class ShouldHaveNoticed extends WireErrorMessage {
     static String late(WireEvent end, WireEvent sign) {
         var time = " only after " + Times.between(end, sign);
         return sign instanceof Connected
-                ? "a new connection came" + time + ", and its end was not given up before"
+                ? "a new connection came" + time + ", and the lost one had not been given up before"
                 : "it was released" + time;
     }
 
-    static String notConnected(Duration limit) {
-        return "no new connection came" + But.within(limit) + ", and ";
+    static String notConnected(Duration limit, String whyNothingElseTells) {
+        return "no new connection came" + But.within(limit)
+                + ", and whether it noticed in another way cannot be known: " + whyNothingElseTells;
+    }
+
+    static String forgotten(Duration patience) {
+        return "a firewall had forgotten it, which shows only by what is sent, and nothing was" + But.within(patience);
     }
 
     /** Says that there was nothing to notice. */

@@ -4,6 +4,7 @@ import static dev.peerless.assertions.Events.FAULT;
 import static dev.peerless.assertions.Events.connected;
 import static dev.peerless.assertions.Events.finReceived;
 import static dev.peerless.assertions.Events.finSent;
+import static dev.peerless.assertions.Events.vanished;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.Waits.FAR;
@@ -19,6 +20,8 @@ import dev.peerless.fault.Trigger;
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.WireEvent.Rst;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,19 @@ class NoticeTest {
                 assertThatConnection(peer).vanished();
                 client.sendFin();
                 assertThatConnection(peer).noticedLossWithin(FAR);
+            }
+        }
+
+        @Test
+        void failsWhereAFirewallForgotItAndNobodySends() throws Exception {
+            var firewall = Fault.idleFirewall(ofMillis(10), FirewallAction.RESET_ON_NEXT_PACKET);
+            try (var peer = Peer.plan().fault(firewall).listen();
+                    var client = Client.connectTo(peer)) {
+                assertThatConnection(peer).vanished();
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(SHORT).noticedLossWithin(FAR)))
+                        .contains(
+                                "of its end,\nbut a firewall had forgotten it, which shows only by what is sent, and nothing was within 40 ms.");
             }
         }
 
@@ -142,6 +158,18 @@ class NoticeTest {
         }
 
         @Test
+        void tellsWhereAFirewallHadForgottenTheOldOne() throws Exception {
+            var firewall = Fault.idleFirewall(ofMillis(10), FirewallAction.RESET_ON_NEXT_PACKET);
+            try (var peer = Peer.plan().fault(firewall).listen();
+                    var first = Client.connectTo(peer)) {
+                assertThatConnection(peer).vanished();
+                try (var second = Client.connectTo(peer)) {
+                    assertThatConnection(peer.connection(1)).within(SHORT).noticedLossWithin(FAR);
+                }
+            }
+        }
+
+        @Test
         void tellsEvenOfAPeerThatIsStalled() throws Exception {
             try (var peer = Peer.plan()
                             .fault(Fault.stall(Trigger.onConnect()).on("1"))
@@ -196,7 +224,7 @@ class NoticeTest {
                             .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (vanishes on connect, connection 1)
                                 to have its loss noticed by the code under test within 40 ms of its vanishing,
-                                but a new connection came only after _ ms, and its end was not given up before.
+                                but a new connection came only after _ ms, and the lost one had not been given up before.
                                    #1 _  <  connect from 127.0.0.1:_
                                 >  #1 _     vanished   vanishes on connect
                                 >  #2 _  <  connect from 127.0.0.1:_""");
@@ -220,7 +248,7 @@ class NoticeTest {
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets on connect, all connections)
                                 to have its loss noticed by the code under test within 40 ms of the reset,
-                                but no new connection came within 40 ms, and that cannot be known: a RST ends all that can be seen on the wire, and which descriptor holds the other end was not noted before it; that takes Linux, a code under test of the same user, and watchReleases(true); or have the peer close instead of reset, then the FIN or RST that comes back tells.
+                                but no new connection came within 40 ms, and whether it noticed in another way cannot be known: a RST ends all that can be seen on the wire, and which descriptor holds the other end was not noted before it; that takes Linux, a code under test of the same user, and watchReleases(true); or have the peer close instead of reset, then the FIN or RST that comes back tells.
                                    #1 _  <  connect from 127.0.0.1:_
                                 >  #1 _  >  RST        resets on connect""");
             }
@@ -233,7 +261,7 @@ class NoticeTest {
                 client.close();
                 assertThat(failureOf(() -> assertThatConnection(peer).noticedLossWithin(SHORT)))
                         .contains(
-                                "of the stall,\nbut no new connection came within 40 ms, and that cannot be known: the peer was stalled,");
+                                "of the stall,\nbut no new connection came within 40 ms, and whether it noticed in another way cannot be known: the peer was stalled,");
             }
         }
 
@@ -247,8 +275,9 @@ class NoticeTest {
                 assertThat(judge.see(finSent(1, 20, FAULT)).isOpen()).isTrue();
                 assertThat(judge.timeUp().but())
                         .isEqualTo(
-                                "no new connection came within 40 ms, and that cannot be known otherwise: the code under"
-                                        + " test had sent its FIN before the loss, so giving up its end sends nothing more");
+                                "no new connection came within 40 ms, and whether it noticed in another way cannot be known: the"
+                                        + " code under test had sent its FIN before the loss, so giving up its end sends nothing"
+                                        + " more");
             }
         }
     }
@@ -345,6 +374,18 @@ class NoticeTest {
                 peer.connect(server.address());
                 assertThat(failureOf(() -> assertThatConnection(peer).noticedLossWithin(FAR)))
                         .contains("within 10 min of the reset,\nbut that cannot be known: a RST ends all");
+            }
+        }
+
+        @Test
+        void failsWhereTheLimitHadPassedBeforeNothingCouldTell() {
+            try (var peer = ClientPeer.plan().create()) {
+                var judge = new NoticeJudge(new ConnectionScope(peer.connection(1), false, FAR), SHORT);
+                var vanished = vanished(1, 10);
+                assertThat(judge.see(connected(1, 0)).isOpen()).isTrue();
+                assertThat(judge.see(vanished).isOpen()).isTrue();
+                assertThat(judge.see(new Rst(1, 90_000_000, Direction.SENT, FAULT, "", false)))
+                        .isEqualTo(Verdict.failed("its socket was still open after 40 ms", vanished));
             }
         }
 
