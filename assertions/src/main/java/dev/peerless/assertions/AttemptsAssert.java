@@ -110,7 +110,6 @@ public class AttemptsAssert extends ChainedAssert<AttemptsAssert, Endpoint> {
 
     private AttemptsAssert check(Spacing expected) {
         var judge = new AttemptsJudge(actual, connectionsAssert.patience(), attempts, expected);
-        var unused = report(connectionsAssert.failureOf(actual, judge));
-        return myself;
+        return check(() -> connectionsAssert.failureOf(actual, judge));
     }
 }

@@ -1,8 +1,10 @@
 package dev.peerless.assertions;
 
+import java.util.function.Supplier;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AssertionErrorCollector;
 import org.assertj.core.error.ErrorMessageFactory;
+import org.assertj.core.error.ShouldNotBeNull;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +40,33 @@ abstract class ChainedAssert<SELF extends ChainedAssert<SELF, ACTUAL>, ACTUAL> e
         abandoned = true;
     }
 
+    /** Says nothing of what is not there but that. */
+    final SELF unlessNull() {
+        if (actual == null && report(ShouldNotBeNull.shouldNotBeNull())) {
+            abandon();
+        }
+        return myself;
+    }
+
+    /**
+     * Reports a failure, if there is one, unless the chain is abandoned.
+     *
+     * @param assertion gives what it has to say if it fails
+     */
+    final SELF check(Supplier<@Nullable ErrorMessageFactory> assertion) {
+        boolean unused = !abandoned && report(assertion.get());
+        return myself;
+    }
+
     /** Reports a failure, if there is one, and tells whether there was. */
     final boolean report(@Nullable ErrorMessageFactory failure) {
         if (failure == null) {
             return false;
         }
         var error = assertionError(failure);
+        if (failure instanceof WireErrorMessage message && message.cause() != null) {
+            error.initCause(message.cause());
+        }
         if (softly == null) {
             throw error;
         }

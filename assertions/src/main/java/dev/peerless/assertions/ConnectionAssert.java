@@ -202,8 +202,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      */
     @CheckReturnValue
     public DataAssert receivedData() {
-        isNotNull();
-        return new DataAssert(this, actual, softly);
+        return new DataAssert(this, actual, softly).unlessNull();
     }
 
     /**
@@ -398,7 +397,6 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if there is none
      */
     public HeartbeatsAssert sentHeartbeats(Heartbeat heartbeat) {
-        isNotNull();
         return new HeartbeatsAssert(this, actual, heartbeat, softly).begun();
     }
 

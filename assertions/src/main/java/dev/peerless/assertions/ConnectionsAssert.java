@@ -273,11 +273,10 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      */
     @CheckReturnValue
     public AttemptsAssert attempts(int count) {
-        isNotNull();
         if (count < 2) {
             throw new IllegalArgumentException("pauses are between 2 attempts or more, but it was about " + count);
         }
-        return new AttemptsAssert(this, actual, count, softly);
+        return new AttemptsAssert(this, actual, count, softly).unlessNull();
     }
 
     /**

@@ -207,7 +207,6 @@ public class DataAssert extends ChainedAssert<DataAssert, Connection> {
     }
 
     private DataAssert check(ConnectionJudge judge) {
-        var unused = report(connectionAssert.failureOf(judge));
-        return myself;
+        return check(() -> connectionAssert.failureOf(judge));
     }
 }

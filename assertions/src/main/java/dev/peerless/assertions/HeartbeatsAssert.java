@@ -38,7 +38,8 @@ public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection
 
     /** Waits for the first heartbeat; without it there is nothing to be said about any. */
     HeartbeatsAssert begun() {
-        if (report(connectionAssert.failureOf(new FirstHeartbeatJudge(connectionAssert.scope(), heartbeat)))) {
+        if (!unlessNull().isAbandoned()
+                && report(connectionAssert.failureOf(new FirstHeartbeatJudge(connectionAssert.scope(), heartbeat)))) {
             abandon();
         }
         return myself;
@@ -192,9 +193,6 @@ public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection
     }
 
     private HeartbeatsAssert check(ConnectionJudge judge) {
-        if (!isAbandoned()) {
-            var unused = report(connectionAssert.failureOf(judge));
-        }
-        return myself;
+        return check(() -> connectionAssert.failureOf(judge));
     }
 }

@@ -39,4 +39,10 @@ abstract class WireErrorMessage implements ErrorMessageFactory {
     public final String create() {
         return text;
     }
+
+    /** Gives what the failure was thrown for, if there is something. */
+    @Nullable
+    Throwable cause() {
+        return null;
+    }
 }

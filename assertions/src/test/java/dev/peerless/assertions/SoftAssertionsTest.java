@@ -12,6 +12,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
+import dev.peerless.peer.Connection;
 import dev.peerless.peer.Peer;
 import java.net.SocketException;
 import org.assertj.core.api.SoftAssertions;
@@ -128,6 +129,34 @@ class SoftAssertionsTest {
             assertThat(softly.assertionErrorsCollected())
                     .allSatisfy(error -> assertThat(error).hasMessageStartingWith("[the client] Expecting "));
         }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what is not there is what this is about
+    void sayThatThereIsNoConnection() {
+        var softly = new PeerlessSoftAssertions();
+        softly.assertThatConnection((Connection) null)
+                .as("the client")
+                .receivedData()
+                .hasSize(1)
+                .isExactly("A")
+                .returnToConnection()
+                .sentHeartbeats(line("PING"))
+                .atLeastEvery(SHORT)
+                .countingAnyTraffic()
+                .staysOpenFor(SHORT)
+                .returnToConnection()
+                .isOpen();
+        softly.assertThatConnections(null)
+                .as("the client")
+                .attempts(2)
+                .spacedAtLeast(SHORT)
+                .returnToConnections()
+                .hasCount(1);
+        assertThat(softly.assertionErrorsCollected())
+                .hasSize(5)
+                .allSatisfy(error ->
+                        assertThat(error).hasMessageContaining("[the client] \nExpecting actual not to be null"));
     }
 
     private static String expected(Throwable error) {
