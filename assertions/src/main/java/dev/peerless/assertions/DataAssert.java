@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * waits for whether more will come: to be sure of that, say {@code endedByFin()} before. What is sent to a stalled peer
  * has not arrived, and a peer that vanished has read it nonetheless.
  *
- * <p>All but {@link #hasSize(long)} fail where the payload was not all {@linkplain
- * dev.peerless.peer.PeerSetup#recordPayloadUpTo(int) recorded}, 64 KiB by default, rather than judge by a part.
+ * <p>A peer {@linkplain dev.peerless.peer.PeerSetup#recordPayloadUpTo(int) records} the payload of the first 64 KiB by
+ * default. Those that are about all that has come, {@code isExactly}, {@code endsWith}, {@code hasSha256} and {@code
+ * hasContentSatisfying}, fail where more has come, rather than judge by a part. {@code contains}, {@code
+ * containsInOrder} and {@code startsWith} fail only if what is recorded does not hold it; {@code hasSize} needs none.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -179,11 +181,15 @@ public class DataAssert extends ChainedAssert<DataAssert, Connection> {
      * Waits until all that has arrived so far, taken together, passes assertions. They are tried on the thread of the test
      * whenever something has come, the first time with nothing perhaps, so they must have no effect of their own.
      *
+     * <p>A {@code RuntimeException} counts as not met, since a message of which only half has come makes parsers throw:
+     * the next try may pass. What the last try threw is the cause of the failure. An exception that aborts the test, as
+     * of an assumption, is thrown on.
+     *
      * <pre>{@code
      * assertThatConnection(peer).receivedData().hasContentSatisfying(data -> assertThat(data.utf8()).hasLineCount(3));
      * }</pre>
      *
-     * @param requirements throws an {@code AssertionError} where they are not met
+     * @param requirements throws an {@code AssertionError} or a {@code RuntimeException} where they are not met
      * @return this
      * @throws AssertionError if they are not met when the input ends or the time is up, with what the last try said, or
      *     that cannot be known

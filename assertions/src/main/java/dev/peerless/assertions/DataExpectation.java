@@ -13,6 +13,11 @@ interface DataExpectation {
     /** Tells whether what has come so far is it. */
     boolean isMet();
 
+    /** Tells whether what has come so far is it, whatever comes later. */
+    default boolean isFinal() {
+        return false;
+    }
+
     /** Says what came that can no longer be undone, without "but". */
     default @Nullable String contradiction() {
         return null;
@@ -28,6 +33,11 @@ interface DataExpectation {
     /** Tells whether it can do with how many bytes there were. */
     default boolean isAboutSizeAlone() {
         return false;
+    }
+
+    /** Gives why what has come so far is not it, if that was thrown. */
+    default @Nullable Throwable cause() {
+        return null;
     }
 
     /** Gives what has come of it. */

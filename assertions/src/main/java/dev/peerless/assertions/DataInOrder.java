@@ -42,6 +42,11 @@ final class DataInOrder implements DataExpectation {
     }
 
     @Override
+    public boolean isFinal() {
+        return isMet();
+    }
+
+    @Override
     public String instead(String until) {
         int missing = found.size();
         return Payload.shown(wanted.get(missing)) + " did not come"

@@ -5,6 +5,7 @@ import dev.peerless.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** Bytes that pass assertions of the test's own, all taken together. */
 final class DataSatisfying implements DataExpectation {
@@ -12,7 +13,7 @@ final class DataSatisfying implements DataExpectation {
     private final Consumer<Bytes> requirements;
     private final ByteArrayOutputStream all = new ByteArrayOutputStream();
     private boolean looked;
-    private @Nullable AssertionError failure;
+    private @Nullable Throwable failure;
 
     DataSatisfying(Consumer<Bytes> requirements) {
         this.requirements = requirements;
@@ -33,20 +34,28 @@ final class DataSatisfying implements DataExpectation {
         return failure == null;
     }
 
-    private @Nullable AssertionError failureOf(Bytes received) {
+    private @Nullable Throwable failureOf(Bytes received) {
         try {
             requirements.accept(received);
             return null;
-        } catch (AssertionError unsatisfied) {
+        } catch (TestAbortedException aborted) {
+            throw aborted;
+        } catch (AssertionError | RuntimeException unsatisfied) {
+            // Half a message makes parsers throw what they like.
             return unsatisfied;
         }
     }
 
     @Override
+    public @Nullable Throwable cause() {
+        return failure;
+    }
+
+    @Override
     public String instead(String until) {
-        var why = failure == null ? "" : String.valueOf(failure.getMessage()).strip();
+        var why = failure instanceof AssertionError ? String.valueOf(failure.getMessage()) : String.valueOf(failure);
         return "the " + Payload.shown(Bytes.of(all.toByteArray())) + " received" + until + " do not:\n"
-                + why.indent(3).stripTrailing();
+                + why.strip().indent(3).stripTrailing();
     }
 
     @Override

@@ -3,12 +3,21 @@ package dev.peerless.assertions;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.wire.Bytes;
 import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Says that other bytes arrived than expected. */
 final class ShouldHaveReceived extends WireErrorMessage {
 
+    private final @Nullable Throwable cause;
+
     private ShouldHaveReceived(ConnectionScope scope, String expectation, Verdict failed, Transcript seen) {
+        this(scope, expectation, null, failed, seen);
+    }
+
+    private ShouldHaveReceived(
+            ConnectionScope scope, String expectation, @Nullable Throwable cause, Verdict failed, Transcript seen) {
         super(scope.connection(), expectation, failed.but(), scope.shown(seen, failed));
+        this.cause = cause;
     }
 
     static ErrorMessageFactory shouldHaveReceived(
@@ -24,13 +33,19 @@ final class ShouldHaveReceived extends WireErrorMessage {
 
     static ErrorMessageFactory shouldHaveReceived(
             ConnectionScope scope, DataExpectation expected, Verdict failed, Transcript seen) {
-        return new ShouldHaveReceived(scope, expected.toString(), failed, seen);
+        return new ShouldHaveReceived(scope, expected.toString(), expected.cause(), failed, seen);
     }
 
     static ErrorMessageFactory shouldHaveReceivedAmongOthers(
             ConnectionScope scope, Bytes expected, Verdict failed, Transcript seen) {
         return new ShouldHaveReceived(
                 scope, "to have received, among others, " + Payload.shown(expected), failed, seen);
+    }
+
+    @Override
+    @Nullable
+    Throwable cause() {
+        return cause;
     }
 
     static String only(Bytes received, String until) {

@@ -6,6 +6,8 @@ import static dev.peerless.assertions.Waits.FAR;
 import static dev.peerless.assertions.Waits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Peer;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.opentest4j.TestAbortedException;
 
 @Timeout(60)
 class DataTest {
@@ -223,6 +226,23 @@ class DataTest {
         }
 
         @Test
+        void doesNotMindWhatIsNotRecordedBehindIt() throws Exception {
+            recordUpTo(2);
+            client.send("ab");
+            data().hasSize(2);
+            client.send("cd");
+            data().hasSize(4).containsInOrder("a", "b").contains("ab").startsWith("ab");
+            assertThat(failureOf(() -> data().containsInOrder("a", "d"))).contains("but that cannot be known: of 4 B");
+        }
+
+        @Test
+        void doesNotMindWhatOfTheSameReadIsNotRecorded() throws Exception {
+            recordUpTo(2);
+            client.send("abcd");
+            data().containsInOrder("a", "b");
+        }
+
+        @Test
         void needsSomething() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> data().containsInOrder(new String[0]))
@@ -319,6 +339,70 @@ class DataTest {
                                 but was: 4.
                                #1 _  <  connect from 127.0.0.1:_
                                #1 _  <  data 4 B  "one\\n\"""");
+        }
+
+        @Test
+        void areNotMetByHalfAMessageThatTheyCannotParse() throws Exception {
+            client.send("order ");
+            data().hasSize(6);
+            var later = new Thread(() -> sendUnchecked("1"));
+            data().hasContentSatisfying(data -> {
+                if (later.getState() == Thread.State.NEW) {
+                    later.start();
+                }
+                assertThat(Integer.parseInt(data.utf8().split(" ", -1)[1])).isEqualTo(1);
+            });
+            later.join();
+        }
+
+        private void sendUnchecked(String text) {
+            try {
+                client.send(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Test
+        void failWithTheExceptionThatTheyEndedWith() throws Exception {
+            client.send("order");
+            data().hasSize(5);
+            var failure = catchThrowableOfType(
+                    AssertionError.class,
+                    () -> dataSoon()
+                            .hasContentSatisfying(data ->
+                                    assertThat(data.utf8().split(" ", -1)[1]).isEqualTo("1")));
+            assertThat(Messages.masked(failure.getMessage())).isEqualTo("""
+                            Expecting connection #1 of peer on port _ (well-behaved)
+                            to have received data that satisfy what the test requires,
+                            but the 5 B "order" received within 40 ms do not:
+                               java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1.
+                               #1 _  <  connect from 127.0.0.1:_
+                               #1 _  <  data 5 B  "order\"""");
+            assertThat(failure).hasCauseInstanceOf(ArrayIndexOutOfBoundsException.class);
+        }
+
+        @Test
+        void mayAbortTheTest() {
+            var aborted = new TestAbortedException("not on this machine");
+            assertThatThrownBy(() -> data().hasContentSatisfying(data -> {
+                        throw aborted;
+                    }))
+                    .isSameAs(aborted);
+        }
+
+        @Test
+        void areTheCauseWhereSeveralFailuresAreCollected() throws Exception {
+            client.send("one");
+            var softly = new PeerlessSoftAssertions();
+            softly.assertThatConnection(peer)
+                    .within(SHORT)
+                    .receivedData()
+                    .hasSize(3)
+                    .hasContentSatisfying(data -> assertThat(data.utf8()).isEqualTo("two"));
+            assertThat(softly.assertionErrorsCollected())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure).hasCauseInstanceOf(AssertionError.class));
         }
     }
 
