@@ -341,8 +341,7 @@ class ConnectionEndTest {
                                 to have vanished,
                                 but the peer sent RST.
                                    #1 _  <  connect from 127.0.0.1:_
-                                >  #1 _  >  RST        resets on connect
-                                Help: the peer ended this connection by a RST. wasReset() and handledReset() are about that.""");
+                                >  #1 _  >  RST        resets on connect""");
             }
         }
 
