@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.condition.OS.LINUX;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
+import dev.peerless.wire.NetstatText;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,21 +34,22 @@ class NetstatTest {
     @Test
     void standsOnLinesOfItsOwn() {
         var table = HEADER + row(40213, "LISTEN") + "\n" + row(50001, "CLOSE_WAIT");
-        assertThat(Netstat.under(table)).isEqualTo("\n" + table);
+        assertThat(NetstatText.under(table)).isEqualTo("\n" + table);
     }
 
     @Test
     void isLeftOutWhereItHasNoConnection() {
-        assertThat(Netstat.under("")).isEmpty();
-        assertThat(Netstat.under(HEADER)).isEmpty();
-        assertThat(Netstat.under(HEADER + row(40213, "LISTEN"))).isEmpty();
+        assertThat(NetstatText.under("")).isEmpty();
+        assertThat(NetstatText.under(HEADER)).isEmpty();
+        assertThat(NetstatText.under(HEADER + row(40213, "LISTEN"))).isEmpty();
     }
 
     @Test
     void isCutWhereItIsLong() {
-        assertThat(Netstat.under(HEADER + rows(50000, 50010, "ESTABLISHED")))
+        assertThat(NetstatText.under(HEADER + rows(50000, 50010, "ESTABLISHED")))
                 .isEqualTo("\n" + HEADER + rows(50000, 50010, "ESTABLISHED"));
-        assertThat(Netstat.under(HEADER + rows(50000, 50011, "ESTABLISHED") + "\n" + rows(50011, 50040, "CLOSE_WAIT")))
+        assertThat(NetstatText.under(
+                        HEADER + rows(50000, 50011, "ESTABLISHED") + "\n" + rows(50011, 50040, "CLOSE_WAIT")))
                 .isEqualTo("\n" + HEADER + rows(50000, 50009, "ESTABLISHED")
                         + "\n... and 31 more: 29 CLOSE_WAIT, 2 ESTABLISHED");
     }

@@ -3,6 +3,7 @@ package dev.peerless.junit;
 import dev.peerless.fault.DurationText;
 import dev.peerless.peer.Connection;
 import dev.peerless.peer.Endpoint;
+import dev.peerless.wire.NetstatText;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -73,6 +74,7 @@ record LeakCheck(Duration within) {
         var numbers = held.stream().map(connection -> "#" + connection.number()).collect(Collectors.joining(", "));
         return "Expecting every connection of " + peer + "\nto have been given up by the code under test within "
                 + DurationText.of(within) + " of the test's end,\nbut it still holds " + numbers + ".\n"
-                + peer.transcript() + "\n" + peer.netstat();
+                + Leaks.shown(peer.transcript(), held) + NetstatText.under(peer.netstat())
+                + Leaks.help(peer.transcript(), held);
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Fails each test of a class, or one test, after which the code under test still holds a connection to one of the test's
  * peers. A connection is given up by a FIN or a RST of the code under test, or, after a RST of the peer, when its
  * descriptor is gone, which Linux shows; elsewhere a connection that the peer has reset is not counted. What a half-dead
- * client leaves behind sits in {@code CLOSE_WAIT} for ever: the failure shows it as {@code netstat -an} would.
+ * client leaves behind sits in {@code CLOSE_WAIT} for ever: the failure shows it as {@code netstat -an} would. After a RST
+ * that table shows nothing of it. A socket that the garbage collector has closed counts as given up.
  *
  * <p>It looks after the test and all its {@code @AfterEach} methods of the class, while the peers still live, and waits for
  * releases as long as {@link #within()} says. A test that has failed is not looked at. Peers of static fields are looked

@@ -3,11 +3,15 @@ package dev.peerless.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.peer.Peer;
+import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class NoLeakedConnectionsTest {
 
@@ -21,8 +25,28 @@ class NoLeakedConnectionsTest {
         assertThat(InnerRun.of(LeakingCases.class, "leavesOneOpen").message()).contains("""
                         to have been given up by the code under test within 1 ms of the test's end,
                         but it still holds #1.
-                           #1 +TIME ms  <  connect from 127.0.0.1:PORT
+                        >  #1 +TIME ms  <  connect from 127.0.0.1:PORT
                         """.stripTrailing());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatWasClosedByThePeerIsExplained() {
+        assertThat(InnerRun.of(EndedCases.class, "holdsOnAfterAFin").message())
+                .contains("but it still holds #1.\n   #1 ", "\n>  #1 +TIME ms  >  FIN ")
+                .endsWith(
+                        "\nHelp: CLOSE_WAIT is the code under test's own end, which it has to close since the peer has sent its"
+                                + " FIN: a read that gives -1 does not.");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // elsewhere a leak after a RST does not show
+    void whatWasResetByThePeerIsExplained() {
+        assertThat(InnerRun.of(EndedCases.class, "holdsOnAfterAReset").message())
+                .contains("but it still holds #1.\n   #1 ", "\n>  #1 +TIME ms  >  RST ")
+                .endsWith(
+                        "\nHelp: After a RST of the peer the system lists a connection no more, but the socket stays open"
+                                + " until the code under test closes it.");
     }
 
     @Test
@@ -58,6 +82,16 @@ class NoLeakedConnectionsTest {
 
         void hold(Peer peer) throws IOException {
             socket = new Socket(peer.host(), peer.port());
+        }
+
+        /** Sends a byte, and waits until the peer has recorded how it ended the connection. */
+        void endBy(Peer peer, Class<? extends WireEvent> end) throws Exception {
+            hold(peer);
+            socket.getOutputStream().write('x');
+            var seen = peer.transcript();
+            while (seen.events().stream().noneMatch(end::isInstance)) {
+                seen = peer.awaitMore(seen, Duration.ofMinutes(1));
+            }
         }
 
         void closeLater() throws IOException {
@@ -109,6 +143,20 @@ class NoLeakedConnectionsTest {
             void leaksToo(@PeerEchoes Peer peer) throws IOException {
                 hold(peer);
             }
+        }
+    }
+
+    @NoLeakedConnections(within = "1ms")
+    static class EndedCases extends Leaky {
+
+        @Test
+        void holdsOnAfterAFin(@PeerCloses(afterReceiving = 1) Peer peer) throws Exception {
+            endBy(peer, WireEvent.Fin.class);
+        }
+
+        @Test
+        void holdsOnAfterAReset(@PeerResets(afterReceiving = 1) Peer peer) throws Exception {
+            endBy(peer, WireEvent.Rst.class);
         }
     }
 
