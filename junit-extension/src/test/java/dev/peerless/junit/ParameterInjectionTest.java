@@ -36,6 +36,33 @@ class ParameterInjectionTest {
     }
 
     @Test
+    void peerlessMayStandOnTheParameterItself(@Peerless Peer peer) {
+        assertThat(peer.settledPlan()).hasToString("well-behaved");
+    }
+
+    @Test
+    @PeerEchoes
+    void peerlessOnAParameterDeclaresNothing(@Peerless Peer peer) {
+        assertThat(peer.settledPlan()).hasToString("echoes");
+    }
+
+    @Test
+    void peerlessMayStandOnAField() {
+        InnerRun.of(OnAFieldCases.class).succeeded(1);
+    }
+
+    static class OnAFieldCases {
+
+        @Peerless
+        private Peer peer;
+
+        @Test
+        void isInjected() {
+            assertThat(peer.settledPlan()).hasToString("well-behaved");
+        }
+    }
+
+    @Test
     void otherParametersAreLeftToOthers(TestInfo info, @PeerEchoes Peer peer) throws Exception {
         assertThat(info.getTestMethod()).isPresent();
         try (var client = new RawClient(peer)) {
