@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.peer.Connection;
+import dev.peerless.transcript.Transcript;
 import dev.peerless.wire.TcpState;
 import java.time.Duration;
 import org.assertj.core.error.ErrorMessageFactory;
@@ -43,6 +44,9 @@ abstract class KernelCheck {
                 if (hasCome && state == null && connection.tcpState().isEmpty()) {
                     return failed(ShouldShowInKernel.NOT_SHOWN);
                 }
+                if (otherwise != null && state == TcpState.CLOSED && isOver(seen)) {
+                    return failed(otherwise + ", and the connection is over");
+                }
                 var left = Deadline.left(patienceEnds);
                 if (seen.ended() || left.isNegative()) {
                     return failed(otherwise != null ? otherwise : But.notCome(connection.peer(), scope.patience()));
@@ -53,6 +57,13 @@ abstract class KernelCheck {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while watching " + connection, e);
         }
+    }
+
+    /** Tells whether both sides have ended it, after which nothing of it comes into the kernel again. */
+    private boolean isOver(Transcript seen) {
+        var connection = new ConnectionState();
+        seen.ofConnection(scope.number()).events().forEach(connection::see);
+        return connection.over() != null;
     }
 
     private ErrorMessageFactory failed(String but) {

@@ -72,6 +72,21 @@ class TcpStateTest {
 
     @Test
     @EnabledOnOs(LINUX)
+    void failsAsSoonAsItCanNoLongerCome() throws Exception {
+        try (var client = Client.connectTo(peer)) {
+            client.sendRst();
+        }
+        assertThat(failureOf(() -> assertThatConnection(peer).within(FAR).isInState(TcpState.CLOSE_WAIT)))
+                .isEqualTo("""
+                        Expecting connection #1 of peer on port _ (well-behaved)
+                        to be in CLOSE_WAIT at the code under test's end,
+                        but it was in CLOSED, and the connection is over.
+                           #1 _  <  connect from 127.0.0.1:_
+                           #1 _  <  RST""");
+    }
+
+    @Test
+    @EnabledOnOs(LINUX)
     void failsIfTheConnectionDoesNotCome() {
         assertThat(failureOf(() -> assertThatConnection(peer).within(SHORT).isInState(TcpState.CLOSE_WAIT)))
                 .contains("but it had not come within 40 ms.\n");
