@@ -76,8 +76,11 @@ public class AttemptsAssert extends ChainedAssert<AttemptsAssert, Endpoint> {
 
     /**
      * Waits until so many attempts have come, and checks that there is something random in the pauses, so that many
-     * clients which have lost the same server do not come back in step. After {@link #spacedExponentially} it is the
-     * difference from that plan which varies, otherwise the pauses themselves.
+     * clients which have lost the same server do not come back in step.
+     *
+     * <p>After {@link #spacedExponentially} in the chain it judges what is left of the pauses without that growth. Alone it
+     * judges the pauses as they are, so that pauses which only grow pass: a growth without anything random is told from
+     * jitter only in the chain.
      *
      * @param spread how far apart the largest and the smallest are at least
      * @return this

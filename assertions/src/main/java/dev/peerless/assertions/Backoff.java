@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.fault.DurationText;
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -30,6 +31,7 @@ record Backoff(Duration first, double factor) {
     public String toString() {
         return factor == 1
                 ? "at least " + DurationText.of(first)
-                : "at least " + DurationText.of(first) + ", each " + factor + " times the one before";
+                : "at least " + DurationText.of(first) + ", each "
+                        + BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString() + " times the one before";
     }
 }

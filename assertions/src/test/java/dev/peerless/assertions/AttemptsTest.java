@@ -73,7 +73,7 @@ class AttemptsTest {
         attempt(2);
         assertThat(failureOf(() -> assertThatConnections(peer).attempts(2).spacedExponentially(ofHours(1), 2)))
                 .contains(
-                        "to have been connected to 2 times with pauses of at least 1 h, each 2.0 times the one before,\n"
+                        "to have been connected to 2 times with pauses of at least 1 h, each 2 times the one before,\n"
                                 + "but attempt #2 came _ ms after the one before instead of 3600000 ms.\n");
     }
 
