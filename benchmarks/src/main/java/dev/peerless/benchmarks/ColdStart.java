@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The first peer of a JVM: from the first line of {@code main} until it is closed, a reset of it seen in between. Each
- * time in a JVM of its own, with the same class path.
+ * time in a JVM of its own, with what that kit needs on its class path, and JUnit and Peerless.
  */
 final class ColdStart implements Benchmark {
 
@@ -20,7 +20,7 @@ final class ColdStart implements Benchmark {
         var millis = new Comparison(Kit.BY_HAND);
         scale.repeat(11, BUDGET, () -> {
             for (var kit : kits) {
-                var nanos = ChildJvm.run(ChildJvm.classPath(), ColdStart.class, kit.name());
+                var nanos = ChildJvm.run(ChildJvm.classPath(kit), ColdStart.class, kit.name());
                 millis.add(kit, Long.parseLong(nanos) / 1e6);
             }
         });

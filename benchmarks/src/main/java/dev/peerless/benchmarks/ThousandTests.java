@@ -1,13 +1,8 @@
 package dev.peerless.benchmarks;
 
-import dev.peerless.assertions.PeerlessAssertions;
 import dev.peerless.benchmarks.counterpart.Kit;
-import java.io.File;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A thousand tests, each with a peer of its own that resets one connection: from the start of a JVM until it has ended,
@@ -38,23 +33,10 @@ final class ThousandTests implements Benchmark {
 
     private static double millis(Kit kit, int tests) throws Exception {
         long start = System.nanoTime();
-        var passed = ChildJvm.run(classPath(kit), TestsOfOneKit.class, kit.name(), String.valueOf(tests));
+        var passed = ChildJvm.run(ChildJvm.classPath(kit), TestsOfOneKit.class, kit.name(), String.valueOf(tests));
         if (!passed.equals(String.valueOf(tests))) {
             throw new IllegalStateException(passed + " of " + tests + " tests of " + kit + " have passed");
         }
         return (System.nanoTime() - start) / 1e6;
-    }
-
-    /** Peerless watches releases if its assertions are there. */
-    private static String classPath(Kit kit) throws Exception {
-        var assertions = Path.of(PeerlessAssertions.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        return Arrays.stream(ChildJvm.classPath().split(File.pathSeparator))
-                .filter(entry ->
-                        kit == Kit.WATCHING || !Path.of(entry).toAbsolutePath().equals(assertions))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }
