@@ -97,19 +97,20 @@ final class EventLoop {
     /** Runs a call on the loop and waits for its result; on the loop itself, runs it at once. */
     <T> T call(Callable<T> call) {
         var result = new CompletableFuture<T>();
-        Runnable task = () -> {
-            try {
-                result.complete(call.call());
-            } catch (Throwable failure) {
-                result.completeExceptionally(failure);
-            }
-        };
         if (isCurrent()) {
-            task.run();
+            complete(result, call);
         } else {
-            execute(task);
+            execute(() -> complete(result, call));
         }
         return outcome(result);
+    }
+
+    private static <T> void complete(CompletableFuture<T> result, Callable<T> call) {
+        try {
+            result.complete(call.call());
+        } catch (Throwable failure) {
+            result.completeExceptionally(failure);
+        }
     }
 
     private <T> T outcome(CompletableFuture<T> result) {
@@ -182,22 +183,24 @@ final class EventLoop {
     }
 
     /**
-     * Waits until the loop has looked at its channels so many times: what had arrived before this call has then been
-     * accepted, read and answered. On the loop itself there is nothing to wait for.
+     * Runs a call on the loop once that has looked at its channels so many times: what had arrived before has then been
+     * accepted, read and answered. Waits for its result, with one handover there and one back. On the loop itself there is
+     * nothing to wait for.
      */
-    void settle(int looks) {
-        if (!isCurrent()) {
-            var settled = new CompletableFuture<Void>();
-            execute(() -> lookAgain(looks, settled));
-            outcome(settled);
+    <T> T callSettled(int looks, Callable<T> call) {
+        if (isCurrent()) {
+            return call(call);
         }
+        var result = new CompletableFuture<T>();
+        execute(() -> lookAgain(looks, () -> complete(result, call)));
+        return outcome(result);
     }
 
-    private void lookAgain(int looks, CompletableFuture<Void> settled) {
+    private void lookAgain(int looks, Runnable then) {
         if (looks == 0) {
-            settled.complete(null);
+            then.run();
         } else {
-            execute(() -> lookAgain(looks - 1, settled));
+            execute(() -> lookAgain(looks - 1, then));
         }
     }
 

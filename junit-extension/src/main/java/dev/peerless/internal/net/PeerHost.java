@@ -40,7 +40,7 @@ public final class PeerHost implements PeerWide {
     private final List<Fault> armed = new ArrayList<>(0);
     private Entrance entrance = Entrance.NONE;
     private final PathCut pathCut;
-    private long looks;
+    private volatile long looks;
     private volatile boolean closed;
 
     PeerHost(PeerPlan plan, boolean watchesReleases, EventLoop loop) {
@@ -213,24 +213,27 @@ public final class PeerHost implements PeerWide {
     public void settle() {
         // A code under test knows of its aborted socket before the loop does.
         LocalSockets.settle();
-        long before;
-        do {
-            before = loop.call(() -> looks);
-            loop.settle(LOOKS_TO_SETTLE);
-            awaitLooks();
-        } while (loop.call(() -> looks) != before);
+        while (true) {
+            long before = looks;
+            var looking = loop.callSettled(LOOKS_TO_SETTLE, this::looking);
+            if (looking.length == 0 && looks == before) {
+                return;
+            }
+            // What they have held up comes in now.
+            CompletableFuture.allOf(looking).join();
+        }
     }
 
     /** A peer that has just closed looks who holds the other end before it reads on. */
-    private void awaitLooks() {
-        var looking = loop.call(() -> connections.stream()
+    private CompletableFuture<?>[] looking() {
+        return connections.stream()
                 .map(ServedConnection::look)
                 .filter(look -> !look.isDone())
-                .toArray(CompletableFuture<?>[]::new));
-        CompletableFuture.allOf(looking).join();
+                .toArray(CompletableFuture<?>[]::new);
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the loop
     public void looked() {
         looks++;
     }
