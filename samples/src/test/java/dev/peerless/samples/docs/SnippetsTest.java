@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds the documentation to what is compiled and run: every Java snippet stands, line by line, in these samples. */
+/**
+ * Holds the documentation to what is compiled and run: every snippet in Java or Kotlin stands, line by line, in these
+ * samples or in a project that tries the published jars.
+ */
 class SnippetsTest {
 
-    private static final Path ROOT = root();
-    private static final Pattern SNIPPET = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+    static final Path ROOT = root();
+    private static final Pattern SNIPPET = Pattern.compile("```(?:java|kotlin)\\R(.*?)```", Pattern.DOTALL);
 
     @TestFactory
     Stream<DynamicTest> everySnippetIsTakenFromTheSamples() throws IOException {
@@ -33,8 +36,11 @@ class SnippetsTest {
     }
 
     private static List<String> sources() throws IOException {
-        try (var files = Files.walk(ROOT.resolve("samples/src"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+        try (var samples = Files.walk(ROOT.resolve("samples/src"));
+                var consumers = Files.walk(ROOT.resolve("compatibility/src/it"))) {
+            return Stream.concat(samples, consumers)
+                    .filter(file ->
+                            file.toString().endsWith(".java") || file.toString().endsWith(".kt"))
                     .map(file -> significantLines(read(file)))
                     .toList();
         }
