@@ -3,6 +3,7 @@ module dev.peerless.junit {
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
     requires transitive org.junit.jupiter.api;
+    requires static org.junit.platform.launcher;
     requires org.apache.commons.lang3;
 
     exports dev.peerless.failure;

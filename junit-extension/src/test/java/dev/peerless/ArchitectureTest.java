@@ -80,7 +80,8 @@ class ArchitectureTest {
                     "transcript",
                     "fault",
                     "wire"),
-            mayUse("junit", "peer", "plan", "transcript", "fault", "wire"));
+            mayUse("internal.report", "transcript", "fault", "wire"),
+            mayUse("junit", "internal.report", "internal.time", "peer", "plan", "transcript", "fault", "wire"));
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

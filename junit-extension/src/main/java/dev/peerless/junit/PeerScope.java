@@ -59,6 +59,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         });
         var scope = new PeerScope(plan, LeakCheck.of(context), Peer::listen);
         context.getStore(NAMESPACE).put(context.getUniqueId(), scope);
+        ReportRecording.begin(context, scope);
         return scope;
     }
 
@@ -94,7 +95,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         return Optional.ofNullable(peers.get(key));
     }
 
-    private synchronized List<Endpoint> all() {
+    synchronized List<Endpoint> all() {
         return List.copyOf(peers.values());
     }
 

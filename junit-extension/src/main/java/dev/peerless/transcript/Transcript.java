@@ -61,6 +61,36 @@ public record Transcript(List<WireEvent> events, long epoch, boolean ended) {
     }
 
     /**
+     * Tells when an event was, as its line does.
+     *
+     * @param event one of these events
+     * @return milliseconds from the epoch on, such as {@code +1.214 ms}
+     */
+    public String time(WireEvent event) {
+        return TranscriptText.time(this, event);
+    }
+
+    /**
+     * Tells what an event was, as its line does, without connection, time and direction.
+     *
+     * @param event one of these events
+     * @return one line, such as {@code data 5 B  "hello"}
+     */
+    public String describe(WireEvent event) {
+        return TranscriptText.description(event);
+    }
+
+    /**
+     * Finds the events that a failure message marks in this transcript, or in an earlier one of the same peer.
+     *
+     * @param message what an assertion that failed says
+     * @return the events whose marked line stands in it, in order; none if it marks nothing
+     */
+    public List<WireEvent> markedIn(String message) {
+        return TranscriptText.markedIn(this, message);
+    }
+
+    /**
      * Writes the events down.
      *
      * @return a line per event

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The text form of a transcript: mark, connection, time, direction, event, cause. */
 final class TranscriptText {
@@ -33,6 +34,8 @@ final class TranscriptText {
     private static final int SHOWN_AT_START = 20;
     private static final int SHOWN_AT_END = 40;
     private static final String NO_DIRECTION = " ";
+    private static final String MARK = ">  ";
+    private static final int DIRECTION_WIDTH = 3;
 
     private TranscriptText() {}
 
@@ -63,11 +66,37 @@ final class TranscriptText {
     private static String line(Transcript transcript, WireEvent event, boolean marked, int width) {
         var number = event.connection() == 0 ? "--" : "#" + event.connection();
         var time = " ".repeat(Math.max(0, width - time(transcript, event).length())) + time(transcript, event);
-        return (marked ? ">  " : "   ") + number + "  " + time + "  "
+        return (marked ? MARK : "   ") + number + "  " + time + "  "
                 + what(event).stripTrailing();
     }
 
-    private static String time(Transcript transcript, WireEvent event) {
+    /** Compares whole lines, but not their padding: that depends on how much a transcript shows. */
+    static List<WireEvent> markedIn(Transcript transcript, String message) {
+        var marked = message.lines()
+                .filter(line -> line.startsWith(MARK))
+                .map(TranscriptText::unpadded)
+                .collect(Collectors.toSet());
+        return marked.isEmpty()
+                ? List.of()
+                : transcript.events().stream()
+                        .filter(event -> marked.contains(unpadded(firstLine(line(transcript, event, true, 0)))))
+                        .toList();
+    }
+
+    private static String unpadded(String line) {
+        return line.strip().replaceAll(" +", " ");
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    static String description(WireEvent event) {
+        var text = firstLine(what(event).substring(DIRECTION_WIDTH)).strip();
+        return event instanceof Data ? text : text.replaceAll(" {2,}", "  ");
+    }
+
+    static String time(Transcript transcript, WireEvent event) {
         return String.format(Locale.ROOT, "%+.3f ms", (event.nanos() - transcript.epoch()) / 1e6);
     }
 
