@@ -1,5 +1,5 @@
 /**
- * What Peerless costs, each time against the same done by hand in the same run. {@link
+ * What Peerless costs, each time beside the same by hand and other kits in the same run. {@link
  * dev.peerless.benchmarks.Benchmarks} runs them.
  */
 @NullMarked

@@ -28,4 +28,9 @@ public interface Counterpart {
     default Listening relaying(InetSocketAddress upstream) throws IOException {
         throw new UnsupportedOperationException();
     }
+
+    /** The same, for more connections than its buffers are meant for. */
+    default Listening relayingMany(InetSocketAddress upstream) throws IOException {
+        return relaying(upstream);
+    }
 }
