@@ -54,8 +54,8 @@ public final class Report {
         if (test != null && isWorthShowing(test, outcome)) {
             var anchor = anchor(id);
             var shared = test.shared().stream().map(this::anchor).toList();
-            var told = Told.of(
-                    anchor(id), test, outcome, failure.map(Report::message).orElse(""), shared);
+            var told =
+                    Told.of(anchor, test, outcome, failure.map(Report::message).orElse(""), shared);
             anchors.remove(id);
             pages().add(told);
             index.add(told);
