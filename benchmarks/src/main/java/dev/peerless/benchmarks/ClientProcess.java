@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -81,8 +80,6 @@ final class ClientProcess implements AutoCloseable {
                 }
                 default -> {
                     for (var channel : held) {
-                        // No port is to be left waiting.
-                        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
                         channel.close();
                     }
                     held.clear();

@@ -113,8 +113,8 @@ final class ManyConnections implements Benchmark {
                 now.removeAll(threads);
                 into.threads.add(kit, now.size());
                 clients.closeAll();
-                awaitRelease(descriptors + count / 10);
             }
+            awaitRelease(descriptors + count / 10 + 20);
         }
     }
 

@@ -56,7 +56,7 @@ final class NettyCounterpart implements Counterpart {
                 .group(group)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.SO_LINGER, linger)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, linger == FIN)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, readsAtOnce)
                 .childHandler(new ChannelInitializer<Channel>() {
