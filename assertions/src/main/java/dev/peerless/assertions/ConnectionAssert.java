@@ -309,6 +309,9 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * Waits until the code under test has noticed that the connection is lost, and checks that it did so soon enough after
      * the peer had ended it or had cut it off. It counts from the same moment as {@link #wasReleasedWithin(Duration)}.
      *
+     * <p>A peer that goes mute after so many heartbeats of its own is lost, too, from when the first one that it leaves
+     * out falls due.
+     *
      * <p>Three things tell: its FIN or its RST has arrived, its descriptor is gone, or it has connected to the same peer
      * anew since the loss. So a client that reconnects but leaks its old socket has noticed, and fails {@link
      * #wasReleasedWithin(Duration)} alone. Any new connection will do: which one it is meant to replace cannot be seen. It

@@ -4,6 +4,7 @@ import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Muted;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
 import dev.peerless.transcript.WireEvent.Vanished;
@@ -21,6 +22,13 @@ final class PeerEnd {
     void see(WireEvent next) {
         if (isEnd(next) && (event == null || !Causes.of(next).equals(Causes.of(event)))) {
             event = next;
+        }
+    }
+
+    /** A silence is a loss to react to, though no end: the connection is alive for TCP. */
+    void seeSilence(Muted muted) {
+        if (event == null) {
+            event = muted;
         }
     }
 
@@ -51,6 +59,8 @@ final class PeerEnd {
             return "the stall";
         } else if (end instanceof Aborted) {
             return "the abort";
+        } else if (end instanceof Muted) {
+            return "its muting";
         }
         return end == null ? "its end" : "its vanishing";
     }

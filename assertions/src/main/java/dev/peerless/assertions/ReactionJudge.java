@@ -4,6 +4,7 @@ import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Muted;
 import dev.peerless.transcript.WireEvent.Released;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
@@ -33,6 +34,9 @@ abstract class ReactionJudge extends ConnectionJudge {
     @Override
     final Verdict seeOwn(WireEvent event) {
         end.see(event);
+        if (event instanceof Muted muted) {
+            end.seeSilence(muted);
+        }
         return seeNext(event);
     }
 

@@ -17,6 +17,7 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Heartbeating;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent.Aborted;
+import dev.peerless.transcript.WireEvent.Muted;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -291,11 +292,18 @@ class MutePeerTest {
             }
         }
 
+        private static void awaitMuting(Peer peer) throws InterruptedException {
+            for (var seen = peer.transcript(); seen.events().stream().noneMatch(Muted.class::isInstance); ) {
+                seen = peer.awaitMore(seen, FAR);
+            }
+        }
+
         @Test
         @SuppressWarnings("try") // having heard them is all that this client does
         void areNotMissedByOneWhoJustWaits() throws Exception {
             try (var peer = Peer.plan().heartbeats(pings).listen();
                     var client = hearingTwo(peer)) {
+                awaitMuting(peer);
                 assertThat(failureOf(
                                 () -> assertThatConnection(peer).within(SHORT).endedByFin()))
                         .isEqualTo("""
@@ -304,7 +312,8 @@ class MutePeerTest {
                                 but neither side sent FIN within 40 ms.
                                    #1 _  <  connect from 127.0.0.1:_
                                    #1 _  >  data 5 B  "PING\\n"
-                                   #1 _  >  data 5 B  "PING\\n\"""");
+                                   #1 _  >  data 5 B  "PING\\n"
+                                   #1 _     mute       after 2 heartbeats (sends heartbeats "PING\\n" every 10 ms, at most 2)""");
             }
         }
     }

@@ -47,6 +47,18 @@ public sealed interface Origin {
         }
     }
 
+    /**
+     * The heartbeats of the peer's plan said so.
+     *
+     * @param heartbeats which ones, as the plan words them
+     */
+    record ByHeartbeats(String heartbeats) implements Origin {
+        @Override
+        public String toString() {
+            return heartbeats;
+        }
+    }
+
     /** The peer's TLS gave up: the handshake was refused, or what came was not TLS. */
     record ByTls() implements Origin {
         @Override

@@ -13,6 +13,7 @@ import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.FullSpeed;
 import dev.peerless.transcript.WireEvent.LeftInQueue;
 import dev.peerless.transcript.WireEvent.Listening;
+import dev.peerless.transcript.WireEvent.Muted;
 import dev.peerless.transcript.WireEvent.Released;
 import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
@@ -125,6 +126,8 @@ final class TranscriptText {
             return told(NO_DIRECTION, "full speed", fullSpeed.origin());
         } else if (event instanceof Vanished vanished) {
             return told(NO_DIRECTION, "vanished", vanished.origin());
+        } else if (event instanceof Muted muted) {
+            return told(NO_DIRECTION, "mute", "after " + heartbeats(muted.after()) + " (" + muted.origin() + ")");
         } else if (event instanceof Corrupted corrupted) {
             return told(corrupted.direction(), "corrupted", corrupted.origin()) + alteration(corrupted);
         } else if (event instanceof Aborted aborted) {
@@ -147,6 +150,10 @@ final class TranscriptText {
             return told(NO_DIRECTION, "queued", left.origin());
         }
         throw new AssertionError(event);
+    }
+
+    private static String heartbeats(int count) {
+        return count + (count == 1 ? " heartbeat" : " heartbeats");
     }
 
     private static String alteration(Corrupted event) {

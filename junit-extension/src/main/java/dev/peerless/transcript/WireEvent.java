@@ -140,6 +140,17 @@ public sealed interface WireEvent {
     record Vanished(int connection, long nanos, Origin origin) implements WireEvent {}
 
     /**
+     * The peer went mute: the first heartbeat that it leaves out, having sent as many as it was to, has fallen due. The
+     * connection stays open. Nothing that the code under test could see tells of it but the silence.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param after how many heartbeats it had sent
+     * @param origin which heartbeats
+     */
+    record Muted(int connection, long nanos, int after, Origin.ByHeartbeats origin) implements WireEvent {}
+
+    /**
      * A fault has altered bytes. What was sent is in the transcript as it went over the wire, altered; what was received is
      * there as it came, and it is the conversation or the upstream that gets it altered.
      *

@@ -100,6 +100,27 @@ class SentHeartbeatsTest {
         }
 
         @Test
+        void tellsWhenTheFirstOneIsLeftOut() throws Exception {
+            var pings = PINGS.atMost(2);
+            try (var peer = Peer.plan().heartbeats(pings).listen();
+                    var client = RawClient.to(peer)) {
+                client.readText(2 * PING.length());
+                letPass(5);
+
+                var events = peer.settledTranscript().events();
+                var mutings = events.stream()
+                        .filter(WireEvent.Muted.class::isInstance)
+                        .map(WireEvent.Muted.class::cast)
+                        .toList();
+                assertThat(mutings).hasSize(1);
+                assertThat(mutings.get(0).after()).isEqualTo(2);
+                assertThat(intervals(mutings.get(0), events.get(0))).isGreaterThanOrEqualTo(3);
+                assertThat(peer.settledTranscript().toString())
+                        .contains("mute       after 2 heartbeats (" + pings + ")");
+            }
+        }
+
+        @Test
         void severalKindsBeatSideBySide() throws Exception {
             try (var peer = Peer.plan()
                             .heartbeats(PINGS.atMost(2))

@@ -3,6 +3,8 @@ package dev.peerless.internal.net;
 import dev.peerless.internal.script.FaultScript;
 import dev.peerless.internal.script.Pulse;
 import dev.peerless.plan.Heartbeating;
+import dev.peerless.transcript.Origin;
+import dev.peerless.transcript.WireEvent;
 import dev.peerless.wire.Bytes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,22 @@ final class Heart {
     private final WakeUp wakeUp;
     private boolean stopped;
 
-    private record Beating(Pulse pulse, Bytes message) {}
+    /** One kind of heartbeat. If it ends, its pulse has one more: the first that is left out. */
+    private static final class Beating {
+
+        private final Heartbeating.Sending which;
+        private final Pulse pulse;
+        private int sent;
+
+        Beating(Heartbeating.Sending which, long now) {
+            this.which = which;
+            this.pulse = new Pulse(now, nanos(which.every()), which.atMost() + 1L);
+        }
+
+        boolean isMute() {
+            return sent == which.atMost();
+        }
+    }
 
     /**
      * @param plan which heartbeats are sent on this connection
@@ -48,8 +65,7 @@ final class Heart {
     /** The connection is there: its intervals count from now. */
     void begin() {
         long now = loop.now();
-        plan.forEach(which ->
-                all.add(new Beating(new Pulse(now, nanos(which.every()), which.atMost()), which.message())));
+        plan.forEach(which -> all.add(new Beating(which, now)));
         wakeUp.schedule();
     }
 
@@ -61,10 +77,7 @@ final class Heart {
     private long next() {
         return stopped
                 ? FaultScript.NEVER
-                : all.stream()
-                        .mapToLong(beating -> beating.pulse().next())
-                        .min()
-                        .orElse(FaultScript.NEVER);
+                : all.stream().mapToLong(beating -> beating.pulse.next()).min().orElse(FaultScript.NEVER);
     }
 
     private void beat() {
@@ -74,11 +87,21 @@ final class Heart {
         long now = loop.now();
         for (var beating : all) {
             // What one brings about, such as a stall, decides about the next.
-            if (!stopped && beating.pulse().passed(now, maySend.getAsBoolean())) {
-                send.accept(beating.message());
+            if (!stopped && beating.pulse.passed(now, maySend.getAsBoolean())) {
+                beat(beating);
             }
         }
         wakeUp.schedule();
+    }
+
+    private void beat(Beating beating) {
+        if (beating.isMute()) {
+            var origin = new Origin.ByHeartbeats(beating.which.toString());
+            connection.record(new WireEvent.Muted(connection.number(), loop.now(), beating.sent, origin));
+        } else {
+            beating.sent++;
+            send.accept(beating.which.message());
+        }
     }
 
     /** Sends no more. */
