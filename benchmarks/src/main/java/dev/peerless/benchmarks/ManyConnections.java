@@ -18,7 +18,7 @@ final class ManyConnections implements Benchmark {
 
     private static final int OTHER_DESCRIPTORS = 500;
     private static final Duration BUDGET = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration QUIET = Duration.ofMillis(300);
 
     private interface Start {
