@@ -54,7 +54,7 @@ class ArchitectureTest {
             mayUse("plan", "fault", "wire"),
             mayUse("transcript", "fault", "wire"),
             mayUse("internal.script", "fault", "wire"),
-            mayUse("internal.os", "wire"),
+            mayUse("internal.os", "wire", "internal.time"),
             mayUse("internal.tls", "internal.time", "plan", "fault", "wire"),
             mayUse("internal.log", "internal.time", "transcript", "fault", "wire"),
             mayUse(

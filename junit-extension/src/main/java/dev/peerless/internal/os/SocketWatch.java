@@ -1,5 +1,6 @@
 package dev.peerless.internal.os;
 
+import dev.peerless.internal.time.Ticker;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Queue;
@@ -24,6 +25,10 @@ public final class SocketWatch {
 
     private static final long LOOK_AGAIN_MILLIS = 1;
     private static final int LOOKS_WITHOUT_PROGRESS = 100;
+
+    /** A look may take a tenth of a second on a busy machine: a reset must not wait for a hundred of those. */
+    private static final long NANOS_WITHOUT_PROGRESS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int LOOKS_FOR_THE_UNSEEN = 5;
     private static final long FIRST_RELEASE_LOOK_MILLIS = 1;
     private static final long LAST_RELEASE_LOOK_MILLIS = 5;
@@ -80,6 +85,27 @@ public final class SocketWatch {
         }
     }
 
+    /**
+     * How much longer something is waited for that may never come.
+     *
+     * @param looksLeft how many more looks at the most
+     * @param until the time after which no other one is taken
+     */
+    private record Patience(int looksLeft, long until) {
+
+        static Patience begin() {
+            return new Patience(LOOKS_WITHOUT_PROGRESS, Ticker.SYSTEM.now() + NANOS_WITHOUT_PROGRESS);
+        }
+
+        boolean isOver() {
+            return looksLeft == 0 || Ticker.SYSTEM.now() - until > 0;
+        }
+
+        Patience afterOneMore() {
+            return new Patience(looksLeft - 1, until);
+        }
+    }
+
     private SocketWatch() {}
 
     private static ScheduledThreadPoolExecutor looks() {
@@ -103,7 +129,7 @@ public final class SocketWatch {
      * server that has not accepted the connection yet.
      */
     public static void findHolder(InetSocketAddress ours, InetSocketAddress theirs, Consumer<Holder> found) {
-        ask(table -> findHolder(table, ours, theirs, found, LOOKS_WITHOUT_PROGRESS));
+        ask(table -> findHolder(table, ours, theirs, found, Patience.begin()));
     }
 
     private static void findHolder(
@@ -111,12 +137,12 @@ public final class SocketWatch {
             InetSocketAddress ours,
             InetSocketAddress theirs,
             Consumer<Holder> found,
-            int looksLeft) {
+            Patience patience) {
         var look = lookIfReadable(table, ours, theirs, true);
-        if (!look.undecided() || looksLeft == 0) {
+        if (!look.undecided() || patience.isOver()) {
             found.accept(look.seen().holder());
         } else {
-            askLater(later -> findHolder(later, ours, theirs, found, looksLeft - 1));
+            askLater(later -> findHolder(later, ours, theirs, found, patience.afterOneMore()));
         }
     }
 
@@ -126,7 +152,7 @@ public final class SocketWatch {
      */
     public static void beforeReset(
             InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder, Consumer<BeforeReset> ready) {
-        ask(table -> drain(table, ours, theirs, findHolder, ready, Long.MAX_VALUE, LOOKS_WITHOUT_PROGRESS));
+        ask(table -> drain(table, ours, theirs, findHolder, ready, Long.MAX_VALUE, Patience.begin()));
     }
 
     private static void ask(Consumer<SocketTable> question) {
@@ -156,13 +182,13 @@ public final class SocketWatch {
             boolean findHolder,
             Consumer<BeforeReset> ready,
             long unsentBefore,
-            int looksLeft) {
+            Patience patience) {
         var look = lookIfReadable(table, ours, theirs, findHolder);
-        if (look.isFinal() || looksLeft == 0) {
+        if (look.isFinal() || patience.isOver()) {
             ready.accept(look.seen());
         } else {
             long unsent = look.seen().unsentBytes();
-            int left = unsent < unsentBefore ? LOOKS_WITHOUT_PROGRESS : looksLeft - 1;
+            var left = unsent < unsentBefore ? Patience.begin() : patience.afterOneMore();
             askLater(later -> drain(later, ours, theirs, findHolder, ready, unsent, left));
         }
     }
