@@ -28,6 +28,7 @@ final class RelayThroughput implements Benchmark {
     private static final double GIB = 1 << 30;
     private static final int CHUNK = 1 << 20;
     private static final int BACKLOG = 1024;
+    private static final int ANSWER = 1;
     private static final Duration BUDGET = Duration.ofSeconds(20);
     private static final String DIRECT = "direct";
     private static final List<Kit> KITS = List.of(Kit.PEERLESS, Kit.NIO, Kit.BY_HAND, Kit.NETTY, Kit.NETCRUSHER);
@@ -131,10 +132,10 @@ final class RelayThroughput implements Benchmark {
             for (long sent = 0; sent < bytes; sent += buffer.position()) {
                 channel.write(buffer.clear());
             }
-            channel.shutdownOutput();
-            // Its answer is the sink's FIN: not before that is everything there.
-            if (channel.read(buffer.clear()) >= 0) {
-                throw new IllegalStateException("the sink does not speak");
+            // The sink's answer: not before that is everything there. A FIN would not do, which NetCrusher sometimes
+            // keeps.
+            if (channel.read(buffer.clear()) != ANSWER) {
+                throw new IllegalStateException("the sink did not answer");
             }
         }
     }
@@ -143,9 +144,10 @@ final class RelayThroughput implements Benchmark {
         var buffer = ByteBuffer.allocateDirect(CHUNK);
         long arrived = 0;
         try (var channel = sink.accept()) {
-            for (int count = 0; count >= 0; count = channel.read(buffer.clear())) {
-                arrived += count;
+            for (int count = 0; count >= 0 && arrived < bytes; arrived += Math.max(0, count)) {
+                count = channel.read(buffer.clear());
             }
+            channel.write(buffer.clear().limit(ANSWER));
         }
         if (arrived != bytes) {
             throw new IllegalStateException(arrived + " of " + bytes + " bytes have arrived");
