@@ -16,7 +16,9 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Writes the report of a run into the directory that the configuration parameter {@code peerless.report.dir} names;
- * without it, nothing. JUnit's launcher finds and makes it; where there is no launcher, nobody does.
+ * without it, nothing. JUnit's launcher makes it where a file of the tests' resources, {@code
+ * META-INF/services/org.junit.platform.launcher.TestExecutionListener}, names it; this jar does not announce it, since as a
+ * named module it could not be loaded beside a launcher on the class path.
  *
  * <p>A report that cannot be written is said in the log, and never fails a test.
  */
