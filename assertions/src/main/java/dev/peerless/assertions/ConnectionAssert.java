@@ -355,7 +355,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
 
     /**
      * Waits until the code under test's end is in a state, as its kernel has it: {@link TcpState#CLOSE_WAIT} for one that
-     * has not closed a socket whose peer has. It looks every 10 ms; a state that lasts less may be missed. A failure shows
+     * has not closed a socket whose peer has. It looks every 3 ms; a state that lasts less may be missed. A failure shows
      * what {@code netstat -an} would.
      *
      * @param expected the state
@@ -368,7 +368,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
 
     /**
      * Waits until the kernel of the code under test runs a TCP keep-alive timer for its end: {@code SO_KEEPALIVE} is on,
-     * whoever has set it, and however deep in a library the socket is. It looks every 10 ms. While the kernel has bytes to
+     * whoever has set it, and however deep in a library the socket is. It looks every 3 ms. While the kernel has bytes to
      * send again it shows no such timer. Where the socket itself is at hand, {@link SocketAssert#hasKeepAlive()} tells on
      * every system.
      *

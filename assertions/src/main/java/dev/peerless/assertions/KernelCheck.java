@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class KernelCheck {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
 
     private final ConnectionScope scope;
 
