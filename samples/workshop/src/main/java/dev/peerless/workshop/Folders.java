@@ -1,0 +1,94 @@
+package dev.peerless.workshop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the workshop lies on the disk. The lessons stay as they were written; the learner works on copies, so that a lesson can be
+ * begun again, and that nothing of the repository changes.
+ *
+ * @param root the folder of the workshop
+ */
+record Folders(Path root) {
+
+    private static final List<String> NOT_COPIED = List.of("fails-with.txt", "hints.md", "hints.zh-CN.md");
+
+    /** A lesson as it was written. */
+    Path lesson(String folder) {
+        return root.resolve("lessons").resolve(folder);
+    }
+
+    /** The solved files of a lesson. */
+    Path solution(String folder) {
+        return root.resolve("solutions").resolve(folder);
+    }
+
+    /** Where the learner works on a lesson. */
+    Path work(String folder) {
+        return work().resolve(folder);
+    }
+
+    /** Where the learner works. */
+    Path work() {
+        return root.resolve("work");
+    }
+
+    /** Where a run of a lesson leaves its classes and its report; anew with each run. */
+    Path output(String folder) {
+        return root.resolve("target").resolve("workshop").resolve(folder);
+    }
+
+    /** The names of the lessons' folders, in their order. */
+    List<String> names() throws IOException {
+        var folder = root.resolve("lessons");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var lessons = Files.list(folder)) {
+            return lessons.filter(Files::isDirectory)
+                    .map(lesson -> lesson.getFileName().toString())
+                    .filter(name -> name.matches("lesson\\d\\d"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Lays out copies of a lesson's files; what the learner has already begun to edit is left as it is. */
+    void layOut(Lesson lesson) throws IOException {
+        copy(lesson, false);
+    }
+
+    /** Begins a lesson again: what the learner has written there is gone. */
+    void restore(Lesson lesson) throws IOException {
+        copy(lesson, true);
+    }
+
+    private void copy(Lesson lesson, boolean exercise) throws IOException {
+        var from = lesson(lesson.folder());
+        var to = work(lesson.folder());
+        Files.createDirectories(to);
+        for (var file : files(from)) {
+            var name = from.relativize(file).toString();
+            var copy = to.resolve(name);
+            boolean edited = lesson.files().contains(name) && Files.exists(copy);
+            if (!NOT_COPIED.contains(name) && (exercise || !edited) && differs(file, copy)) {
+                Files.createDirectories(copy.resolveSibling("."));
+                Files.write(copy, Files.readAllBytes(file));
+            }
+        }
+    }
+
+    private static boolean differs(Path file, Path copy) throws IOException {
+        return !Files.exists(copy) || Files.mismatch(file, copy) >= 0;
+    }
+
+    /** The files below a folder. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.peerless.workshop;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How it went when a lesson was compiled and run. */
+sealed interface Outcome {
+
+    /**
+     * The compiler refused it.
+     *
+     * @param errors what it said, in its order
+     */
+    record DoesNotCompile(List<CompileError> errors) implements Outcome {
+
+        public DoesNotCompile {
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /**
+     * A complaint of the compiler.
+     *
+     * @param file without folder
+     * @param line from 1 on; 0 if it is about the whole file
+     * @param column from 1 on; 0 if there is none
+     * @param message in the compiler's words
+     * @param source the line it is about, or an empty one
+     */
+    record CompileError(String file, long line, long column, String message, String source) {}
+
+    /**
+     * A test failed.
+     *
+     * @param test the first one that did
+     * @param others how many more of them did
+     * @param message what it says
+     * @param at where it was asked: {@code OrdersTest.java:31}
+     * @param hung whether it was ended since it took too long
+     * @param report the page with the diagrams, if there is one
+     */
+    record Failed(
+            String test,
+            int others,
+            String message,
+            @Nullable String at,
+            boolean hung,
+            @Nullable Path report) implements Outcome {}
+
+    /**
+     * All tests passed that this machine can run.
+     *
+     * @param tests how many passed
+     * @param cannot why others could not be run, one line each
+     */
+    record Passed(int tests, List<String> cannot) implements Outcome {
+
+        public Passed {
+            cannot = List.copyOf(cannot);
+        }
+    }
+
+    /**
+     * This machine can run none of the tests.
+     *
+     * @param reasons why, one line each
+     */
+    record CannotRunHere(List<String> reasons) implements Outcome {
+
+        public CannotRunHere {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
+     * It did not come to an end.
+     *
+     * @param limit how long it had
+     */
+    record DidNotEnd(Duration limit) implements Outcome {}
+
+    /**
+     * There was nothing to run.
+     *
+     * @param folder where a test was looked for
+     */
+    record NoTest(String folder) implements Outcome {}
+}

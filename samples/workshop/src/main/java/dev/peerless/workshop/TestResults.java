@@ -1,0 +1,87 @@
+package dev.peerless.workshop;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+
+/** Hears how the tests of a lesson end, and makes one outcome of it. */
+final class TestResults implements TestExecutionListener {
+
+    private final String folder;
+    private final List<Failure> failures = new ArrayList<>();
+    private final List<String> cannot = new ArrayList<>();
+    private int passed;
+
+    private record Failure(TestIdentifier test, Throwable thrown) {}
+
+    TestResults(String folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public synchronized void executionSkipped(TestIdentifier test, String reason) {
+        cannot.add(name(test) + ": " + reason);
+    }
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        var thrown = result.getThrowable().orElse(null);
+        if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+            passed += test.isTest() ? 1 : 0;
+        } else if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+            cannot.add(name(test) + ": " + (thrown == null ? "" : message(thrown)));
+        } else if (thrown != null) {
+            failures.add(new Failure(test, thrown));
+        }
+    }
+
+    /** What came of all of them. */
+    synchronized Outcome outcome(@Nullable Path report) {
+        if (!failures.isEmpty()) {
+            var first = failures.get(0);
+            return new Outcome.Failed(
+                    name(first.test()),
+                    failures.size() - 1,
+                    message(first.thrown()),
+                    at(first.thrown()),
+                    first.thrown() instanceof TimeoutException,
+                    report);
+        }
+        if (passed > 0) {
+            return new Outcome.Passed(passed, cannot);
+        }
+        return cannot.isEmpty() ? new Outcome.NoTest(folder) : new Outcome.CannotRunHere(cannot);
+    }
+
+    private static String name(TestIdentifier test) {
+        return test.getDisplayName().replaceFirst("\\(.*\\)$", "");
+    }
+
+    /** An assertion speaks for itself; of anything else one has to know what it was. */
+    private static String message(Throwable thrown) {
+        var message = thrown.getMessage();
+        if (message == null || message.isBlank()) {
+            return thrown.getClass().getName();
+        }
+        boolean speaks =
+                thrown instanceof AssertionError || thrown.getClass().getName().startsWith("org.opentest4j.");
+        return (speaks ? message : thrown.getClass().getName() + ": " + message).strip();
+    }
+
+    /** The place nearest to what went wrong that lies in the lesson. */
+    private @Nullable String at(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            for (var frame : each.getStackTrace()) {
+                if (frame.getClassName().startsWith(folder + ".") && frame.getFileName() != null) {
+                    return frame.getFileName() + ":" + frame.getLineNumber();
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.peerless.workshop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every lesson: its exercise fails with the message it is meant to, its solution passes, its texts are whole. */
+class LessonsTest {
+
+    private static final Folders FOLDERS = new Folders(Path.of("").toAbsolutePath());
+    private static final Pattern CODE = Pattern.compile("```.*?```", Pattern.DOTALL);
+    private static final Pattern TRANSCRIPT_LINE =
+            Pattern.compile("(> {2}| *)(#\\d+|--) {2} *[+-]\\d+\\.\\d{3} ms {2}[<> ] {2}\\S.*");
+
+    @TempDir
+    static Path output;
+
+    private static LessonRunner runner;
+
+    @BeforeAll
+    static void makeRunner() {
+        runner = new LessonRunner(new LessonCompiler(Locale.ENGLISH), Duration.ofMinutes(2));
+    }
+
+    @Test
+    void areAllThere() throws IOException {
+        assertThat(FOLDERS.names())
+                .isSubsetOf(IntStream.rangeClosed(1, 19)
+                        .mapToObj(number -> String.format("lesson%02d", number))
+                        .toList());
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> areAsTheyShouldBe() throws IOException {
+        return FOLDERS.names().stream()
+                .map(name -> dynamicContainer(
+                        name,
+                        Stream.of(
+                                dynamicTest("the exercise fails as intended", () -> exerciseFails(name)),
+                                dynamicTest("the solution passes", () -> solutionPasses(name)),
+                                dynamicTest("the solution solves files of the exercise", () -> solves(name)),
+                                dynamicTest("the texts are whole in both languages", () -> texts(name)))));
+    }
+
+    private static void exerciseFails(String name) throws Exception {
+        var outcome = run(name, List.of(FOLDERS.lesson(name)));
+        var expected = Files.readString(FOLDERS.lesson(name).resolve("fails-with.txt"));
+
+        assertThat(outcome)
+                .asInstanceOf(type(Outcome.Failed.class))
+                .satisfies(failed -> assertThat(Expected.difference(expected, failed.message()))
+                        .as("%s in %s says:%n%s", failed.test(), failed.at(), failed.message())
+                        .isNull());
+    }
+
+    private static void solutionPasses(String name) throws Exception {
+        var outcome = run(name, List.of(FOLDERS.lesson(name), FOLDERS.solution(name)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Passed.class);
+    }
+
+    private static Outcome run(String name, List<Path> sources) throws Exception {
+        var outcome = runner.run(name, sources, output.resolve(name));
+        if (outcome instanceof Outcome.CannotRunHere here) {
+            return abort(String.join("\n", here.reasons()));
+        }
+        return outcome;
+    }
+
+    private static void solves(String name) throws IOException {
+        var lesson = FOLDERS.lesson(name);
+        var solution = FOLDERS.solution(name);
+
+        assertThat(Folders.files(solution))
+                .isNotEmpty()
+                .allSatisfy(file ->
+                        assertThat(lesson.resolve(solution.relativize(file))).isRegularFile());
+    }
+
+    private static void texts(String name) throws IOException {
+        var lesson = FOLDERS.lesson(name);
+        var english = Files.readString(lesson.resolve("README.md"));
+        var chinese = Files.readString(lesson.resolve("README.zh-CN.md"));
+        int number = Integer.parseInt(name.substring("lesson".length()));
+
+        assertThat(english)
+                .startsWith("# " + number + ". ")
+                .matches(shown -> shown.lines().count() <= 80, "80 lines");
+        assertThat(chinese)
+                .startsWith("# " + number + ".")
+                .matches(shown -> shown.lines().count() <= 80, "80 lines");
+        assertThat(headings(english)).containsExactly("On the wire", "Your turn", "Remember");
+        assertThat(headings(chinese)).containsExactly("线路上发生了什么", "动手", "记住");
+        assertThat(LessonText.of(english).lead()).isNotEmpty();
+        assertThat(LessonText.of(chinese).lead()).isNotEmpty();
+        assertThat(code(chinese)).isEqualTo(code(english));
+        assertThat(hints(lesson, Language.ENGLISH))
+                .hasSizeBetween(2, 4)
+                .hasSameSizeAs(hints(lesson, Language.CHINESE))
+                .containsExactlyElementsOf(hints(lesson, Language.CHINESE));
+        assertThatNoException().isThrownBy(() -> Lessons.read(FOLDERS, Language.CHINESE));
+        transcripts(english);
+    }
+
+    private static List<String> headings(String text) {
+        return LessonText.of(text).sections().stream()
+                .map(LessonText.Section::heading)
+                .toList();
+    }
+
+    private static List<String> hints(Path lesson, Language language) throws IOException {
+        return headings(Files.readString(lesson.resolve(language.file("hints"))));
+    }
+
+    private static List<String> code(String text) {
+        return CODE.matcher(text).results().map(result -> result.group()).toList();
+    }
+
+    /** What looks like a line of a transcript is one as Peerless prints it. */
+    private static void transcripts(String text) {
+        assertThat(code(text).stream().flatMap(String::lines).filter(line -> line.contains(" ms  ")))
+                .allSatisfy(line -> assertThat(line).matches(TRANSCRIPT_LINE));
+    }
+}
