@@ -10,14 +10,14 @@ import java.time.Duration;
  * A PostgreSQL server of this run's own: unpacked from a jar, started when a test first asks for it, stopped and deleted
  * with the JVM. Needs neither an installation nor a container.
  */
-final class RealPostgres {
+public final class RealPostgres {
 
     private static final EmbeddedPostgres SERVER = start();
 
     private RealPostgres() {}
 
     /** Gives where it listens: what a peer relays to. */
-    static InetSocketAddress address() {
+    public static InetSocketAddress address() {
         return new InetSocketAddress("127.0.0.1", SERVER.getPort());
     }
 
