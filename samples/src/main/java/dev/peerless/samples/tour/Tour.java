@@ -1,6 +1,7 @@
 package dev.peerless.samples.tour;
 
 import dev.peerless.peer.Endpoint;
+import dev.peerless.transcript.TerminalForm;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Tour {
 
     /** Runs the tour; ends with an error if a scene did not go as told. */
     public static void main(String[] args) throws Exception {
-        new Tour(System.out, Style.ofTerminal()).walk(Scenes.all());
+        new Tour(System.out, new Style(TerminalForm.ofThisProcess())).walk(Scenes.all());
     }
 
     private void walk(List<Scene<?>> scenes) throws Exception {
@@ -45,10 +46,10 @@ public final class Tour {
         try (P peer = scene.peer().get()) {
             var experience = scene.script().play(peer);
             out.println(style.dim("   " + scene.seenBy()));
-            experience.forEach(line -> out.println("     " + line));
+            experience.forEach(line -> out.println("     " + style.withTranscripts(line)));
             out.println();
             out.println(style.dim("   What the peer sees   (< from the " + scene.codeUnderTest() + ", > to it)"));
-            peer.transcript().toString().lines().forEach(line -> out.println("  " + line));
+            style.transcript(peer.transcript()).lines().forEach(line -> out.println("  " + line));
         }
         out.println();
         wrap(scene.lesson()).forEach(line -> out.println("   " + style.lesson(line)));

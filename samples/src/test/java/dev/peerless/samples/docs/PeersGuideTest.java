@@ -21,6 +21,7 @@ import dev.peerless.plan.Dialogue;
 import dev.peerless.plan.Step;
 import dev.peerless.samples.orders.OrderClient;
 import dev.peerless.samples.orders.Placement;
+import dev.peerless.transcript.TerminalForm;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -171,5 +172,10 @@ class PeersGuideTest {
             }
             System.out.println(peer.transcript());
         }
+    }
+
+    @Test
+    void showsATranscriptInATerminal(@PeerEchoes Peer peer) {
+        System.out.println(TerminalForm.ofThisProcess().of(peer.transcript()));
     }
 }
