@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,7 @@ final class LessonRunner {
         return bounded(() -> test(folder, classes, output.resolve("report")));
     }
 
-    private Outcome bounded(java.util.concurrent.Callable<Outcome> run) throws InterruptedException {
+    private Outcome bounded(Callable<Outcome> run) throws InterruptedException {
         var task = new FutureTask<>(run);
         var thread = new Thread(task, "lesson");
         thread.setDaemon(true);

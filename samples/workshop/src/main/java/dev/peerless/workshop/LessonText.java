@@ -42,9 +42,9 @@ record LessonText(String title, String lead, List<Section> sections, String whol
                 heading = line.substring(HEADING.length()).strip();
                 body.setLength(0);
             } else if (!code && title.isEmpty() && line.startsWith(TITLE)) {
-                title = line.substring(TITLE.length())
+                title = Markdown.inline(line.substring(TITLE.length())
                         .replaceFirst("^\\d+[.、．]\\s*", "")
-                        .strip();
+                        .strip());
             } else {
                 body.append(line).append('\n');
             }

@@ -1,0 +1,50 @@
+package dev.peerless.workshop;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** Prints lines. Where nobody types, what came in is printed instead of a prompt. */
+final class Terminal {
+
+    private static final String PROMPT = "> ";
+
+    private final PrintStream out;
+    private final boolean coloured;
+    private final boolean interactive;
+    private boolean prompted;
+
+    Terminal(PrintStream out, boolean coloured, boolean interactive) {
+        this.out = out;
+        this.coloured = coloured;
+        this.interactive = interactive;
+    }
+
+    void show(List<Line> lines) {
+        endPrompt();
+        lines.forEach(line -> out.println(coloured ? line.coloured() : line.text()));
+        out.flush();
+    }
+
+    void prompt() {
+        if (interactive) {
+            out.print(PROMPT);
+            out.flush();
+            prompted = true;
+        }
+    }
+
+    /** A line came in: where it was typed, the cursor is on the next one. */
+    void typed(String line) {
+        if (!interactive) {
+            out.println(PROMPT + line);
+        }
+        prompted = false;
+    }
+
+    private void endPrompt() {
+        if (prompted) {
+            out.println();
+            prompted = false;
+        }
+    }
+}
