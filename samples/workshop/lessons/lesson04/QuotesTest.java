@@ -1,0 +1,106 @@
+package lesson04;
+
+import static dev.peerless.assertions.PeerlessAssertions.assertThatCall;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
+import static dev.peerless.failure.NetworkFailure.READ_TIMED_OUT;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peerless.junit.PeerResets;
+import dev.peerless.junit.PeerSpeaks;
+import dev.peerless.junit.PeerStalls;
+import dev.peerless.peer.Connection;
+import dev.peerless.peer.Peer;
+import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Dialogue;
+import dev.peerless.wire.TcpState;
+import java.io.IOException;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.OS;
+
+@TestMethodOrder(OrderAnnotation.class)
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class QuotesTest {
+
+    @Test
+    @Order(1)
+    void asksAnewWhenItsWriteIsTheFirstToBeToldOfTheReset(
+            @PeerSpeaks(QuoteServer.class) @PeerResets(onDemand = true, connections = "1") Peer server)
+            throws IOException {
+        try (var quotes = new Quotes(server.address(), ofSeconds(5))) {
+            assertThat(quotes.of("ACME")).isEqualTo("12.50");
+            reset(server.connection(1));
+
+            assertThatCall(() -> quotes.of("ACME"))
+                    .as("of(\"ACME\"), after a RST that nobody was told of yet,")
+                    .succeedsWithin(ofSeconds(5))
+                    .isEqualTo("12.50");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void asksAnewWhenSomebodyElseWasToldOfTheReset(
+            @PeerSpeaks(QuoteServer.class) @PeerResets(onDemand = true, connections = "1") Peer server)
+            throws IOException {
+        try (var quotes = new Quotes(server.address(), ofSeconds(5))) {
+            assertThat(quotes.of("ACME")).isEqualTo("12.50");
+            reset(server.connection(1));
+            quotes.ping();
+
+            assertThatCall(() -> quotes.of("ACME"))
+                    .as("of(\"ACME\"), after a RST that ping() was told of,")
+                    .succeedsWithin(ofSeconds(5))
+                    .isEqualTo("12.50");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void asksAnewWhenItsReadIsTheFirstToBeToldOfTheReset(
+            @PeerSpeaks(QuoteServer.class) @PeerResets(whenReceived = "QUOTE", connections = "1") Peer server)
+            throws IOException {
+        try (var quotes = new Quotes(server.address(), ofSeconds(5))) {
+            assertThatCall(() -> quotes.of("ACME"))
+                    .as("of(\"ACME\"), when a RST comes instead of the answer,")
+                    .succeedsWithin(ofSeconds(5))
+                    .isEqualTo("12.50");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void leavesASlowServerInPeace(@PeerSpeaks(QuoteServer.class) @PeerStalls(whenReceived = "QUOTE") Peer server)
+            throws IOException {
+        try (var quotes = new Quotes(server.address(), ofMillis(200))) {
+            assertThatCall(() -> quotes.of("ACME"))
+                    .as("of(\"ACME\"), when no answer comes,")
+                    .failsWith(READ_TIMED_OUT);
+            assertThatConnections(server).hasCount(1);
+        }
+    }
+
+    /** Returns when the RST has arrived. */
+    private static void reset(Connection connection) {
+        connection.fire();
+        assertThatConnection(connection).wasReset();
+        if (OS.LINUX.isCurrentOs()) {
+            assertThatConnection(connection).isInState(TcpState.CLOSED);
+        }
+    }
+
+    static class QuoteServer implements Conversation {
+
+        @Override
+        public Dialogue begin() {
+            return Conversation.lines(line -> line.equals("PING") ? null : "12.50")
+                    .begin();
+        }
+    }
+}
