@@ -1,0 +1,79 @@
+package lesson16;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Orders and pays at a shop, one line for each request: {@code ORDER <number> <article>}, {@code PAY <amount>}. The
+ * shop answers what it has done. It carries out an order of the same number only once, and answers it again each time;
+ * payments have no number. The shop has several servers, which share their books.
+ *
+ * <p>If a request fails, it is tried again where that can do no harm. If it cannot be known whether it was carried out,
+ * the caller is told, by an exception.
+ */
+final class ShopClient {
+
+    private static final int ATTEMPTS = 3;
+
+    private final List<InetSocketAddress> servers;
+
+    ShopClient(InetSocketAddress... servers) {
+        this.servers = List.of(servers);
+    }
+
+    /** The number is the order's, not the attempt's: by it the shop recognizes the order that it has. */
+    String order(String article) throws IOException {
+        var request = "ORDER " + UUID.randomUUID() + " " + article;
+        IOException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try (var socket = connect(attempt)) {
+                return ask(socket, request);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    /** As long as there is no connection nothing has been paid. Afterwards nobody knows, so there is one attempt. */
+    String pay(int amount) throws IOException {
+        try (var socket = connectSomewhere()) {
+            return ask(socket, "PAY " + amount);
+        }
+    }
+
+    private Socket connectSomewhere() throws IOException {
+        IOException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return connect(attempt);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private Socket connect(int attempt) throws IOException {
+        var server = servers.get(attempt % servers.size());
+        return new Socket(server.getAddress(), server.getPort());
+    }
+
+    private static String ask(Socket socket, String request) throws IOException {
+        socket.setSoTimeout(5000);
+        socket.getOutputStream().write((request + "\n").getBytes(UTF_8));
+        var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
+        if (answer == null) {
+            throw new EOFException("no answer to " + request);
+        }
+        return answer;
+    }
+}
