@@ -1,21 +1,25 @@
 package dev.peerless.peer;
 
 import dev.peerless.fault.Fault;
+import dev.peerless.internal.net.PeerServer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Heartbeating;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Tls;
 import java.net.InetSocketAddress;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what a peer is to do, and starts it. Not safe for use by several threads at once. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PeerSetup {
 
     private final PeerPlan.Builder plan = PeerPlan.builder();
-    private boolean watchesReleases = ReleaseWatching.byDefault();
+    private @Nullable Boolean watchesReleases;
 
-    PeerSetup() {}
+    PeerSetup() {
+        PeerServer.prepare();
+    }
 
     /**
      * Adds a fault after those already there.
@@ -133,6 +137,6 @@ public final class PeerSetup {
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public Peer listen() {
-        return Peer.listen(plan.build(), watchesReleases);
+        return Peer.listen(plan.build(), watchesReleases == null ? ReleaseWatching.byDefault() : watchesReleases);
     }
 }

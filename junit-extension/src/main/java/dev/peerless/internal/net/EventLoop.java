@@ -2,7 +2,6 @@ package dev.peerless.internal.net;
 
 import dev.peerless.internal.time.Ticker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -38,7 +37,7 @@ final class EventLoop {
     private static final long CALL_TIMEOUT_SECONDS = 10;
 
     private final Ticker ticker;
-    private final Selector selector;
+    private final CompletableFuture<Selector> opening = new CompletableFuture<>();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Timers timers = new Timers();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
@@ -55,18 +54,36 @@ final class EventLoop {
 
     EventLoop(String name, Ticker ticker) {
         this.ticker = ticker;
-        try {
-            this.selector = Selector.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        this.thread = new Thread(this::run, name);
+        this.thread = new Thread(this::begin, name);
         thread.setDaemon(true);
     }
 
     EventLoop start() {
         thread.start();
         return this;
+    }
+
+    /**
+     * Opens the selector here and not where the loop is made: in a JVM that has just begun that takes 10 ms, in which a
+     * peer can prepare the rest.
+     */
+    private void begin() {
+        try {
+            opening.complete(Selector.open());
+        } catch (Throwable failure) {
+            opening.completeExceptionally(failure);
+            return;
+        }
+        run();
+    }
+
+    /** Tells whether this loop could not begin, for want of a descriptor perhaps, and never will. */
+    boolean hasFailed() {
+        return opening.isCompletedExceptionally();
+    }
+
+    private Selector selector() {
+        return outcome(opening);
     }
 
     boolean isCurrent() {
@@ -90,7 +107,7 @@ final class EventLoop {
     void execute(Runnable task) {
         tasks.add(task);
         if (!isCurrent()) {
-            selector.wakeup();
+            selector().wakeup();
         }
     }
 
@@ -145,13 +162,13 @@ final class EventLoop {
     }
 
     SelectionKey register(SelectableChannel channel, int operations, Ready ready) throws IOException {
-        return channel.register(selector, operations, ready);
+        return channel.register(selector(), operations, ready);
     }
 
     /** Lets the selector finish the closing of channels that were registered with it. */
     void completeCloses() throws IOException {
         if (isCurrent()) {
-            var unused = selector.selectNow();
+            var unused = selector().selectNow();
         }
     }
 
@@ -205,6 +222,7 @@ final class EventLoop {
     }
 
     private void awaitWork() throws IOException {
+        var selector = selector();
         long left = timers.next() - (timers.isEmpty() ? 0 : ticker.now());
         if (!tasks.isEmpty() || left <= 0) {
             var unused = selector.selectNow();
@@ -218,12 +236,12 @@ final class EventLoop {
     }
 
     private void dispatch() {
-        var selected = selector.selectedKeys();
+        var selected = selector().selectedKeys();
         if (selected.isEmpty()) {
             return;
         }
         // A copy: closing a channel runs the selector again in the middle of this.
-        var keys = selected.toArray(SelectionKey[]::new);
+        var keys = selected.toArray(new SelectionKey[0]);
         selected.clear();
         for (var key : keys) {
             if (key.isValid() && key.attachment() instanceof Ready ready) {

@@ -18,10 +18,18 @@ final class EventLoops {
 
     /** Gives the loops in turn. */
     static EventLoop next() {
-        int index = Math.floorMod(NEXT.getAndIncrement(), COUNT);
+        return loop(Math.floorMod(NEXT.getAndIncrement(), COUNT));
+    }
+
+    /** Has the loop begin that {@link #next()} gives first, so that it is ready by then. */
+    static void begin() {
+        var unused = loop(0);
+    }
+
+    private static EventLoop loop(int index) {
         synchronized (LOOPS) {
             var loop = LOOPS[index];
-            if (loop == null) {
+            if (loop == null || loop.hasFailed()) {
                 loop = new EventLoop("peerless-loop-" + (index + 1), Ticker.SYSTEM).start();
                 LOOPS[index] = loop;
             }

@@ -30,9 +30,17 @@ public final class PeerServer {
         this.host = new PeerHost(plan, watchesReleases, loop);
         this.role = plan.role();
         this.loop = loop;
-        this.stubs = new Stubs(loop, plan, plan.tls().map(DialogueTls::ofServer).orElse(null));
+        this.stubs = new Stubs(
+                loop,
+                plan,
+                plan.tls().isEmpty() ? null : DialogueTls.ofServer(plan.tls().get()));
         this.entrance = new ListeningEntrance(host, loop, plan.receiveBuffer(), this::backend, filler);
         host.entersBy(entrance);
+    }
+
+    /** Has what all peers share begin, while the plan of the first one is still put together. */
+    public static void prepare() {
+        EventLoops.begin();
     }
 
     /**

@@ -39,20 +39,28 @@ public record Platform(Function<Effect, Optional<String>> reasons) {
     }
 
     private static void refuse(Optional<String> whyNot) {
-        whyNot.ifPresent(reason -> {
-            throw new UnsupportedFaultException(reason);
-        });
+        if (whyNot.isPresent()) {
+            throw new UnsupportedFaultException(whyNot.get());
+        }
     }
 
     /** Gives the first fault of a plan that cannot be staged, with the reason; empty if all of them can. */
     public Optional<String> whyNot(PeerPlan plan) {
-        return plan.faults().stream()
-                .flatMap(fault -> whyNot(fault.name(), fault.effect()).stream())
-                .findFirst();
+        for (var fault : plan.faults()) {
+            var reason = reasons.apply(fault.effect());
+            if (reason.isPresent()) {
+                return Optional.of(sentence(fault.name(), reason.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Gives the reason why an effect cannot be had, as a sentence about what asked for it; empty if it can. */
     private Optional<String> whyNot(String asked, Effect effect) {
-        return reasons.apply(effect).map(reason -> asked + " cannot be staged here: " + reason);
+        return reasons.apply(effect).map(reason -> sentence(asked, reason));
+    }
+
+    private static String sentence(String asked, String reason) {
+        return asked + " cannot be staged here: " + reason;
     }
 }
