@@ -15,7 +15,10 @@ public record Connections(int first, int last) {
     /** Every connection. */
     public static final Connections ALL = new Connections(1, Integer.MAX_VALUE);
 
-    private static final Pattern NOTATION = Pattern.compile("([1-9]\\d{0,8})(?:(-)([1-9]\\d{0,8})?)?");
+    /** Apart, since most faults are meant for all connections and never ask for it. */
+    private static final class Notation {
+        private static final Pattern PATTERN = Pattern.compile("([1-9]\\d{0,8})(?:(-)([1-9]\\d{0,8})?)?");
+    }
 
     /**
      * Checks the bounds.
@@ -43,7 +46,7 @@ public record Connections(int first, int last) {
         if (notation.equals("all")) {
             return ALL;
         }
-        var matcher = NOTATION.matcher(notation);
+        var matcher = Notation.PATTERN.matcher(notation);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "connections must be like \"1\", \"2-4\", \"3-\" or \"all\", but was \"" + notation + "\"");

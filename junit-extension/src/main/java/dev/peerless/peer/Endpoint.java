@@ -51,7 +51,12 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
 
     /** Gives faults armed by chance the seed they lack, so that the plan that is shown can be repeated. */
     static PeerPlan settled(PeerPlan plan) {
-        return plan.withFaults(plan.faults().stream().map(Dice::seeded).toList());
+        for (var fault : plan.faults()) {
+            if (Dice.lacksSeed(fault)) {
+                return plan.withFaults(plan.faults().stream().map(Dice::seeded).toList());
+            }
+        }
+        return plan;
     }
 
     PeerHost peerHost() {

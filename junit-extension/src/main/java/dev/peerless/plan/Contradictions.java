@@ -16,6 +16,15 @@ final class Contradictions {
     private Contradictions() {}
 
     static void check(Role role, List<Fault> faults) {
+        if (faults.size() > 1) {
+            checkTogether(faults);
+        }
+        if (role instanceof Role.Client) {
+            faults.forEach(Contradictions::checkFitsAClient);
+        }
+    }
+
+    private static void checkTogether(List<Fault> faults) {
         atMostOne(faults, fault -> fault.effect() instanceof Refuse || fault.effect() instanceof IgnoreConnects);
         atMostOne(faults, fault -> fault.effect() instanceof Overload);
         for (int later = 1; later < faults.size(); later++) {
@@ -23,9 +32,6 @@ final class Contradictions {
                 checkReached(earlier, faults.get(later));
                 checkCounts(earlier, faults.get(later));
             }
-        }
-        if (role instanceof Role.Client) {
-            faults.forEach(Contradictions::checkFitsAClient);
         }
     }
 

@@ -106,8 +106,6 @@ public record PeerPlan(
      */
     public static final class Builder {
 
-        private static final Role ONE_CLIENT = new Role.Client(1);
-
         private @Nullable Role role;
         private Bytes greeting = Bytes.EMPTY;
         private @Nullable Tls tls;
@@ -147,7 +145,7 @@ public record PeerPlan(
          * @throws IllegalArgumentException if it is to listen
          */
         public Builder dial() {
-            return role instanceof Role.Client ? this : role(ONE_CLIENT);
+            return role instanceof Role.Client ? this : dial(1);
         }
 
         /**
@@ -158,8 +156,12 @@ public record PeerPlan(
          * @throws IllegalArgumentException if it is to listen, another count is settled already, or the count is below 1
          */
         public Builder dial(int count) {
-            role = ONE_CLIENT.equals(role) ? null : role;
+            role = isOneClient(role) ? null : role;
             return role(new Role.Client(count));
+        }
+
+        private static boolean isOneClient(@Nullable Role candidate) {
+            return candidate instanceof Role.Client client && client.count() == 1;
         }
 
         /**
@@ -260,7 +262,7 @@ public record PeerPlan(
          */
         public Builder overriddenBy(Builder nearer) {
             faults.addAll(nearer.faults);
-            boolean keepsCount = role instanceof Role.Client && ONE_CLIENT.equals(nearer.role);
+            boolean keepsCount = role instanceof Role.Client && isOneClient(nearer.role);
             if (nearer.role != null && !keepsCount) {
                 role = nearer.role;
             }
@@ -270,9 +272,11 @@ public record PeerPlan(
             if (nearer.tls != null) {
                 tls = nearer.tls;
             }
-            heartbeats.removeIf(
-                    here -> nearer.heartbeats.stream().anyMatch(there -> there.getClass() == here.getClass()));
-            heartbeats.addAll(nearer.heartbeats);
+            if (!nearer.heartbeats.isEmpty()) {
+                heartbeats.removeIf(
+                        here -> nearer.heartbeats.stream().anyMatch(there -> there.getClass() == here.getClass()));
+                heartbeats.addAll(nearer.heartbeats);
+            }
             if (nearer.recordedPayload != DEFAULT_RECORDED_PAYLOAD) {
                 recordedPayload = nearer.recordedPayload;
             }

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * What has been read from the code under test and is to reach the backend later, because the peer is slow to receive. It
  * outlives the connection if both sides have finished: what is on its way still arrives, and then the end.
  */
-final class Backlog {
+final class Backlog implements WakeUp.Sleeper {
 
     private final ServedConnection connection;
     private final EventLoop loop;
@@ -25,7 +25,7 @@ final class Backlog {
         this.connection = connection;
         this.loop = loop;
         this.effects = effects;
-        this.wakeUp = new WakeUp(loop, this::nextMoment, connection.guarded(this::deliver));
+        this.wakeUp = new WakeUp(loop, connection, this);
     }
 
     /** Tells whether what arrives has to wait here. */
@@ -54,7 +54,8 @@ final class Backlog {
         wakeUp.schedule();
     }
 
-    private long nextMoment() {
+    @Override
+    public long nextMoment() {
         if (!isFree()) {
             return FaultScript.NEVER;
         } else if (shaper.isOn()) {
@@ -68,7 +69,9 @@ final class Backlog {
                 && (effects.discards() || connection.backend().takesMore() || isEmpty());
     }
 
-    private void deliver() throws IOException {
+    /** Delivers what may arrive by now. */
+    @Override
+    public void wake() throws IOException {
         while (!isEmpty() && isFree()) {
             var bytes = waiting.take(shaper.allowance(loop.now()));
             if (!bytes.hasRemaining()) {

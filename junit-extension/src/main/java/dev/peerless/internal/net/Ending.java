@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class Ending {
     private final InetSocketAddress remote;
     private final EventLoop loop;
     private final Recorder recorder;
-    private final BooleanSupplier watching;
+    private final PeerWide peer;
     private @Nullable Killing killing;
     private SocketWatch.Holder holder = SocketWatch.Holder.UNKNOWN;
     private boolean sentAnything;
@@ -49,7 +48,7 @@ final class Ending {
     private final Listener listener;
 
     /**
-     * @param watching whether anybody wants to know when the code under test releases its end; once false, it stays so
+     * @param peer tells whether anybody wants to know when the code under test releases its end
      */
     Ending(
             int number,
@@ -57,14 +56,14 @@ final class Ending {
             InetSocketAddress remote,
             EventLoop loop,
             Recorder recorder,
-            BooleanSupplier watching,
+            PeerWide peer,
             Listener listener) {
         this.number = number;
         this.channel = channel;
         this.remote = remote;
         this.loop = loop;
         this.recorder = recorder;
-        this.watching = watching;
+        this.peer = peer;
         this.listener = listener;
     }
 
@@ -114,7 +113,7 @@ final class Ending {
      * without time to look. Nothing is read in the meantime.
      */
     void noteHolder(Runnable then) {
-        if (!watching.getAsBoolean() || !SocketWatch.isAvailable() || holder.isKnown() || over) {
+        if (!peer.watchesReleases() || !SocketWatch.isAvailable() || holder.isKnown() || over) {
             then.run();
             return;
         }
@@ -138,7 +137,7 @@ final class Ending {
      * a byte. What arrives is read all the same, and what it was is recorded in time; only such an answer waits.
      */
     void noteHolderBeforeAnswering() {
-        if (!watching.getAsBoolean() || !SocketWatch.isAvailable() || holder.isKnown() || over) {
+        if (!peer.watchesReleases() || !SocketWatch.isAvailable() || holder.isKnown() || over) {
             return;
         }
         looking = true;
@@ -171,7 +170,7 @@ final class Ending {
      * an instant, which a look at that instant would delay by milliseconds.
      */
     void noteHolderAhead() {
-        if (watching.getAsBoolean() && SocketWatch.isAvailable()) {
+        if (peer.watchesReleases() && SocketWatch.isAvailable()) {
             SocketWatch.findHolder(
                     local(), remote, found -> loop.execute(() -> holder = found.isKnown() ? found : holder));
         }
@@ -226,7 +225,7 @@ final class Ending {
         SocketWatch.beforeReset(
                 ours,
                 remote,
-                watching.getAsBoolean() && !holder.isKnown(),
+                peer.watchesReleases() && !holder.isKnown(),
                 seen -> LocalSockets.kill(
                         remote,
                         ours,
@@ -285,8 +284,8 @@ final class Ending {
             return;
         }
         resetting = true;
-        boolean findHolder = watching.getAsBoolean() && !holder.isKnown();
-        if (SocketWatch.isAvailable() && (sentAnything || findHolder)) {
+        boolean findHolder = peer.watchesReleases() && !holder.isKnown();
+        if ((sentAnything || findHolder) && SocketWatch.isAvailable()) {
             SocketWatch.beforeReset(
                     local(), remote, findHolder, seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen)));
         } else {
@@ -328,15 +327,15 @@ final class Ending {
     private void watchRelease(SocketWatch.Holder heldBy) {
         if (heldBy.released()) {
             recordRelease();
-        } else {
+        } else if (heldBy.isKnown()) {
             heldBy.descriptor()
-                    .ifPresent(descriptor ->
-                            SocketWatch.untilReleased(descriptor, watching, () -> loop.execute(this::recordRelease)));
+                    .ifPresent(descriptor -> SocketWatch.untilReleased(
+                            descriptor, peer::watchesReleases, () -> loop.execute(this::recordRelease)));
         }
     }
 
     private void recordRelease() {
-        if (watching.getAsBoolean()) {
+        if (peer.watchesReleases()) {
             recorder.record(new WireEvent.Released(number, loop.now()));
         }
     }

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Sends the heartbeats of one connection when they are due. */
-final class Heart {
+final class Heart implements WakeUp.Sleeper {
 
     private final ServedConnection connection;
     private final EventLoop loop;
@@ -59,7 +59,7 @@ final class Heart {
         this.plan = plan;
         this.maySend = maySend;
         this.send = send;
-        this.wakeUp = new WakeUp(loop, this::next, connection.guarded(this::beat));
+        this.wakeUp = new WakeUp(loop, connection, this);
     }
 
     /** The connection is there: its intervals count from now. */
@@ -74,13 +74,15 @@ final class Heart {
         return interval.compareTo(LONGEST) < 0 ? interval.toNanos() : Long.MAX_VALUE;
     }
 
-    private long next() {
+    @Override
+    public long nextMoment() {
         return stopped
                 ? FaultScript.NEVER
                 : all.stream().mapToLong(beating -> beating.pulse.next()).min().orElse(FaultScript.NEVER);
     }
 
-    private void beat() {
+    @Override
+    public void wake() {
         if (!connection.isLiving()) {
             stop();
         }

@@ -69,12 +69,14 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
 
     /** Begins with what faults say about connects, and listens unless that is otherwise. */
     void begin(List<Fault> faults) throws IOException {
-        var aboutConnects =
-                faults.stream().filter(ListeningEntrance::isAboutConnects).toList();
-        for (var fault : aboutConnects) {
-            begin(fault);
+        boolean listens = true;
+        for (var fault : faults) {
+            if (isAboutConnects(fault)) {
+                begin(fault);
+                listens &= fault.effect() instanceof Overload;
+            }
         }
-        if (aboutConnects.stream().allMatch(fault -> fault.effect() instanceof Overload)) {
+        if (listens) {
             var unused = port.listen(Port.BACKLOG);
         }
     }

@@ -7,7 +7,6 @@ import dev.peerless.transcript.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathCut {
 
+    private final PeerHost host;
     private final EventLoop loop;
     private final List<ServedConnection> connections;
-    private final Supplier<Entrance> entrance;
     private final List<Lasting> all = new ArrayList<>(0);
 
     private record Lasting(Origin.ByFault origin, Timers.@Nullable Timer end, boolean shutsEntrance) {
@@ -38,10 +37,10 @@ final class PathCut {
         }
     }
 
-    PathCut(EventLoop loop, List<ServedConnection> connections, Supplier<Entrance> entrance) {
+    PathCut(PeerHost host, EventLoop loop, List<ServedConnection> connections) {
+        this.host = host;
         this.loop = loop;
         this.connections = connections;
-        this.entrance = entrance;
     }
 
     /** Freezes what lives; if the cut lasts already, only who met it, whom the test may have resumed. */
@@ -56,7 +55,7 @@ final class PathCut {
                 .forEach(connection -> connection.freeze(origin));
         boolean shuts = range.contains(connections.size() + 1);
         if (shuts) {
-            entrance.get().shut();
+            host.entrance().shut();
         }
         var end = cut.lasting()
                 .map(time -> loop.schedule(loop.now() + time.toNanos(), () -> mend(origin)))
@@ -66,7 +65,11 @@ final class PathCut {
 
     /** A client peer dials in the middle of a cut too. */
     void taken(ServedConnection connection) {
-        all.stream().filter(cut -> cut.covers(connection)).forEach(cut -> connection.freeze(cut.origin()));
+        for (var cut : all) {
+            if (cut.covers(connection)) {
+                connection.freeze(cut.origin());
+            }
+        }
     }
 
     private Optional<Lasting> find(Fault fault) {
@@ -87,13 +90,15 @@ final class PathCut {
             }
         }
         if (cut.shutsEntrance()) {
-            entrance.get().open();
+            host.entrance().open();
         }
     }
 
     /** The peer closes. */
     void close() {
-        all.forEach(Lasting::cancelEnd);
+        for (var cut : all) {
+            cut.cancelEnd();
+        }
         all.clear();
     }
 }

@@ -48,7 +48,7 @@ public final class PeerHost implements PeerWide {
         this.loop = loop;
         this.watchesReleases = watchesReleases;
         this.log = new TranscriptLog(loop.ticker());
-        this.pathCut = new PathCut(loop, connections, () -> entrance);
+        this.pathCut = new PathCut(this, loop, connections);
     }
 
     /** Says where connections come from. To be called before the first one. */
@@ -58,6 +58,10 @@ public final class PeerHost implements PeerWide {
 
     EventLoop loop() {
         return loop;
+    }
+
+    Entrance entrance() {
+        return entrance;
     }
 
     public TranscriptLog log() {
@@ -77,14 +81,16 @@ public final class PeerHost implements PeerWide {
     }
 
     /** Takes a connection that was made, with faults of its own behind the plan's. It begins when it is told to. */
-    ServedConnection take(SocketChannel channel, InetSocketAddress remote, Direction madeBy, List<Fault> ownFaults) {
+    ServedConnection take(SocketChannel channel, InetSocketAddress remote, Direction madeBy, List<Fault> ownFaults)
+            throws IOException {
+        var local = (InetSocketAddress) channel.getLocalAddress();
         int number = connections.size() + 1;
         long now = loop.now();
         var recorder = new Recorder(number, plan.recordedPayload(), log, loop);
         var connection = new ServedConnection(
                 number, channel, remote, loop, new Scripts(faults(ownFaults), plan.tls(), number, now), recorder, this);
         connections.add(connection);
-        localEnds.add((InetSocketAddress) channel.socket().getLocalSocketAddress());
+        localEnds.add(local);
         recorder.record(new WireEvent.Connected(number, now, madeBy, remote));
         pathCut.taken(connection);
         return connection;
@@ -269,7 +275,9 @@ public final class PeerHost implements PeerWide {
                 closed = true;
                 pathCut.close();
                 try {
-                    connections.forEach(this::abandon);
+                    for (var connection : connections) {
+                        abandon(connection);
+                    }
                     entrance.close();
                     loop.completeCloses();
                 } finally {

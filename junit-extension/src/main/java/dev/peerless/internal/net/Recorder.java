@@ -119,7 +119,9 @@ final class Recorder {
             log.append(new WireEvent.Data(connection, loop.now(), Direction.SENT, sent, Bytes.EMPTY));
             sent = 0;
         }
-        corrupted.forEach(log::append);
+        for (var event : corrupted) {
+            log.append(event);
+        }
         corrupted.clear();
     }
 }

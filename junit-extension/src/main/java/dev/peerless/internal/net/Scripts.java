@@ -15,10 +15,14 @@ final class Scripts {
 
     Scripts(List<Fault> faults, Optional<Tls> tls, int connection, long now) {
         this.tls = tls;
-        this.wire = new FaultScript(
-                faults.stream().filter(fault -> !countsPlaintext(fault)).toList(), connection, now);
-        this.plaintext =
-                new FaultScript(faults.stream().filter(this::countsPlaintext).toList(), connection, now);
+        this.wire = new FaultScript(tls.isEmpty() ? faults : those(faults, false), connection, now);
+        this.plaintext = new FaultScript(tls.isEmpty() ? List.of() : those(faults, true), connection, now);
+    }
+
+    private List<Fault> those(List<Fault> faults, boolean countingPlaintext) {
+        return faults.stream()
+                .filter(fault -> countsPlaintext(fault) == countingPlaintext)
+                .toList();
     }
 
     private boolean countsPlaintext(Fault fault) {

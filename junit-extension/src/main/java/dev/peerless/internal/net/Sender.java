@@ -1,6 +1,5 @@
 package dev.peerless.internal.net;
 
-import dev.peerless.fault.Fault;
 import dev.peerless.fault.Shaping;
 import dev.peerless.internal.script.Corruptor;
 import dev.peerless.internal.script.FaultScript;
@@ -10,7 +9,6 @@ import dev.peerless.transcript.Origin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * What goes from the peer to the code under test: in order, as slowly as its shaper says, cut where the script says so,
  * kept while it is not taken.
  */
-final class Sender {
+final class Sender implements WakeUp.Sleeper {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    private final ServedConnection connection;
     private final SocketChannel channel;
     private final EventLoop loop;
     private final FaultScript script;
@@ -38,21 +37,16 @@ final class Sender {
     private boolean muted;
     private boolean refused;
     private boolean writing;
-    private Strikes strikes = faults -> {};
-    private Runnable moment = () -> {};
-
-    /** Carries out the faults that strike at a byte that was sent. */
-    interface Strikes {
-        void carryOut(List<Fault> faults) throws IOException;
-    }
 
     Sender(
+            ServedConnection connection,
             SocketChannel channel,
             EventLoop loop,
             FaultScript script,
             Recorder recorder,
             Ending ending,
             Alterations alterations) {
+        this.connection = connection;
         this.channel = channel;
         this.loop = loop;
         this.script = script;
@@ -60,13 +54,7 @@ final class Sender {
         this.ending = ending;
         this.alterations = alterations;
         this.corruptor = alterations.sent();
-        this.wakeUp = new WakeUp(loop, this::nextMoment, () -> moment.run());
-    }
-
-    /** Says who carries out what strikes at a byte that was sent, and who has this {@link #flush} when it is time. */
-    void tells(Strikes newStrikes, Runnable newMoment) {
-        strikes = newStrikes;
-        moment = newMoment;
+        this.wakeUp = new WakeUp(loop, connection, this);
     }
 
     /** Takes all bytes: sends what may go and the kernel takes, keeps the rest, or drops all if nothing is sent any more. */
@@ -179,7 +167,7 @@ final class Sender {
             ending.hasSent();
             recorder.data(Direction.SENT, next, 0, count);
             alterations.happened(Direction.SENT, altered);
-            strikes.carryOut(script.sent(count, loop.now()));
+            connection.carryOut(script.sent(count, loop.now()));
         }
     }
 
@@ -202,8 +190,14 @@ final class Sender {
     }
 
     /** When what is slow may go on; what waits for leave or for the kernel goes on with these. */
-    private long nextMoment() {
+    @Override
+    public long nextMoment() {
         return sends() && !waitsForLeave() && !refused ? shaper.next() : FaultScript.NEVER;
+    }
+
+    @Override
+    public void wake() throws IOException {
+        connection.proceed();
     }
 
     private boolean sends() {

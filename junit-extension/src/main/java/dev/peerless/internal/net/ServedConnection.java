@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Lives on its event loop; nothing here is called from elsewhere.
  */
-final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
+final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp.Sleeper, Line {
 
     private final int number;
     private final SocketChannel channel;
@@ -54,14 +54,12 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         this.script = scripts.wire();
         this.recorder = recorder;
         this.peer = peer;
-        this.ending = new Ending(number, channel, remote, loop, recorder, peer::watchesReleases, this);
+        this.ending = new Ending(number, channel, remote, loop, recorder, peer, this);
         var alterations = new Alterations(number, loop, scripts, recorder);
-        this.sender = new Sender(channel, loop, script, recorder, ending, alterations);
+        this.sender = new Sender(this, channel, loop, script, recorder, ending, alterations);
         this.effects = new Effects(this, peer, loop, script, recorder, ending, sender, alterations);
         this.receiver = new Receiver(this, channel, loop, script, recorder, ending, sender, effects, alterations);
-        this.wakeUp = new WakeUp(
-                loop, () -> ending.isOver() ? FaultScript.NEVER : script.nextDeadline(), guarded(this::wake));
-        sender.tells(effects::carryOut, guarded(this::proceed));
+        this.wakeUp = new WakeUp(loop, this, this);
     }
 
     /** See {@link Ending#look()}. */
@@ -159,6 +157,11 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         return receiver;
     }
 
+    /** Carries out what strikes at a byte that was sent. */
+    void carryOut(List<Fault> strikes) throws IOException {
+        effects.carryOut(strikes);
+    }
+
     /** Carries out what strikes behind this connection, such as at a byte under TLS. */
     void strike(List<Fault> strikes) throws IOException {
         effects.carryOut(strikes);
@@ -251,7 +254,13 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, Line {
         key.interestOps((receiver.reads() ? SelectionKey.OP_READ : 0) | (sender.waits() ? SelectionKey.OP_WRITE : 0));
     }
 
-    private void wake() throws IOException {
+    @Override
+    public long nextMoment() {
+        return ending.isOver() ? FaultScript.NEVER : script.nextDeadline();
+    }
+
+    @Override
+    public void wake() throws IOException {
         if (!ending.isOver()) {
             effects.carryOut(script.passed(loop.now()));
             wakeUp.schedule();

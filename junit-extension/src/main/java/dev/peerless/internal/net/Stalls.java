@@ -65,6 +65,8 @@ final class Stalls {
 
     /** What stands still does so for good. */
     void cancelEnds() {
-        reasons.forEach(Reason::cancelEnd);
+        for (var reason : reasons) {
+            reason.cancelEnd();
+        }
     }
 }

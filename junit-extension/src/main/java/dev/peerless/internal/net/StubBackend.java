@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a dialogue speak on a line, and a heart beat beside it. */
 final class StubBackend implements Backend, Replies {
@@ -18,7 +19,7 @@ final class StubBackend implements Backend, Replies {
 
     private final Line line;
     private final Dialogue dialogue;
-    private final Heart heart;
+    private final @Nullable Heart heart;
 
     /**
      * @param heartbeats those that are sent on this connection
@@ -31,13 +32,17 @@ final class StubBackend implements Backend, Replies {
             List<Heartbeating.Sending> heartbeats) {
         this.line = line;
         this.dialogue = dialogue;
-        this.heart = new Heart(connection, loop, heartbeats, () -> !connection.isStalled() && takesMore(), this::send);
+        this.heart = heartbeats.isEmpty()
+                ? null
+                : new Heart(connection, loop, heartbeats, () -> !connection.isStalled() && takesMore(), this::send);
     }
 
     @Override
     public void connected() {
         dialogue.connected(this);
-        heart.begin();
+        if (heart != null) {
+            heart.begin();
+        }
     }
 
     @Override
@@ -68,7 +73,7 @@ final class StubBackend implements Backend, Replies {
 
     @Override
     public void finish() {
-        heart.stop();
+        stopHeart();
         try {
             line.finish(new Origin.ByConversation());
         } catch (IOException failure) {
@@ -78,21 +83,27 @@ final class StubBackend implements Backend, Replies {
 
     @Override
     public void reset() {
-        heart.stop();
+        stopHeart();
     }
 
     @Override
     public void closed() {
-        heart.stop();
+        stopHeart();
     }
 
     @Override
     public void abandoned() {
-        heart.stop();
+        stopHeart();
     }
 
     @Override
     public void discard() {
-        heart.stop();
+        stopHeart();
+    }
+
+    private void stopHeart() {
+        if (heart != null) {
+            heart.stop();
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Heartbeating;
 import dev.peerless.plan.PeerPlan;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what speaks on the connections of one peer: a conversation, with the plan's heartbeats beside it and its TLS before it. */
@@ -26,8 +25,9 @@ final class Stubs {
     Backend on(ServedConnection connection, Conversation conversation) {
         var dialogue = listening(conversation, connection.number()).begin();
         var sent = here(Heartbeating.Sending.class, connection.number());
-        Function<Line, Backend> stub = line -> new StubBackend(connection, loop, line, dialogue, sent);
-        return tls == null ? stub.apply(connection) : tls.before(connection, loop, stub);
+        return tls == null
+                ? new StubBackend(connection, loop, connection, dialogue, sent)
+                : tls.before(connection, loop, line -> new StubBackend(connection, loop, line, dialogue, sent));
     }
 
     /** What was declared first listens first. */
@@ -41,6 +41,9 @@ final class Stubs {
     }
 
     private <H extends Heartbeating> List<H> here(Class<H> kind, int connection) {
+        if (heartbeats.isEmpty()) {
+            return List.of();
+        }
         return heartbeats.stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)

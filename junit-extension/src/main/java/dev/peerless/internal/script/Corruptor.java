@@ -99,7 +99,9 @@ public final class Corruptor {
 
     /** Nothing more passes: forgets garbage. */
     public void drop() {
-        running.forEach(candidate -> candidate.garbage = null);
+        for (var candidate : running) {
+            candidate.garbage = null;
+        }
     }
 
     /**

@@ -15,9 +15,12 @@ public final class Dice {
 
     /** Gives a fault that draws by chance the seed it lacks, short enough to be typed. */
     public static Fault seeded(Fault fault) {
-        return !fault.drawsByChance() || fault.seed().isPresent()
-                ? fault
-                : fault.withSeed(new SplittableRandom().nextInt(1, LARGEST_SEED));
+        return lacksSeed(fault) ? fault.withSeed(new SplittableRandom().nextInt(1, LARGEST_SEED)) : fault;
+    }
+
+    /** Tells whether a fault draws by chance and nobody has said from what. */
+    public static boolean lacksSeed(Fault fault) {
+        return fault.drawsByChance() && fault.seed().isEmpty();
     }
 
     /**

@@ -47,7 +47,7 @@ public final class FaultScript {
 
     /** The connection has been made. */
     public List<Fault> connected() {
-        return strike(candidate -> candidate.trigger() instanceof Trigger.OnConnect);
+        return strikeAt(Trigger.OnConnect.class);
     }
 
     /**
@@ -75,12 +75,12 @@ public final class FaultScript {
     /** All has been sent that the peer says of its own accord when a connection begins. */
     public List<Fault> said() {
         said = true;
-        return strike(candidate -> candidate.trigger() instanceof Trigger.WhenSaid);
+        return strikeAt(Trigger.WhenSaid.class);
     }
 
     /** The test calls for the faults that strike on demand. */
     public List<Fault> demanded() {
-        return strike(candidate -> candidate.trigger() instanceof Trigger.OnDemand);
+        return strikeAt(Trigger.OnDemand.class);
     }
 
     /** Time has passed. */
@@ -95,7 +95,7 @@ public final class FaultScript {
     public Cut received(ByteBuffer bytes, long now) {
         int passing = over ? bytes.remaining() : passing(bytes, now);
         traffic.received(passing, now);
-        return new Cut(passing, strike(candidate -> candidate.isDue(traffic)));
+        return new Cut(passing, strikeWhatIsDue());
     }
 
     private int passing(ByteBuffer bytes, long now) {
@@ -136,7 +136,7 @@ public final class FaultScript {
     /** Bytes, not more than {@link #sendAllowance()}, have been sent. */
     public List<Fault> sent(long bytes, long now) {
         traffic.sent(bytes, now);
-        return strike(candidate -> candidate.isDue(traffic));
+        return strikeWhatIsDue();
     }
 
     /** The connection is over, whoever ended it: nothing strikes it any more. */
@@ -184,6 +184,14 @@ public final class FaultScript {
     @SuppressWarnings("ReferenceEquality")
     public static boolean isSame(Fault one, Fault other) {
         return one == other;
+    }
+
+    private List<Fault> strikeAt(Class<? extends Trigger> moment) {
+        return strike(candidate -> moment.isInstance(candidate.trigger()));
+    }
+
+    private List<Fault> strikeWhatIsDue() {
+        return strike(candidate -> candidate.isDue(traffic));
     }
 
     private List<Fault> strike(Predicate<ArmedFault> isDue) {

@@ -2,6 +2,7 @@ package dev.peerless.internal.script;
 
 import dev.peerless.fault.Shaping;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for one way of one connection how many of the bytes that are to pass may pass when: by their delay first, then
@@ -22,7 +23,7 @@ public final class Shaper {
     private final DelayLine line = new DelayLine();
     private Shaping shaping = Shaping.none();
     private Pace pace = new Pace(shaping);
-    private RandomGenerator random = () -> 0;
+    private @Nullable RandomGenerator random;
     private boolean on;
     private long room = Long.MAX_VALUE;
     private long setOutAt;
@@ -74,7 +75,8 @@ public final class Shaper {
         if (delay == NOT_DRAWN || setOutAt != now) {
             setOutAt = now;
             long jitter = shaping.jitter().toNanos();
-            delay = shaping.latency().toNanos() + (jitter == 0 ? 0 : random.nextLong(-jitter, jitter + 1));
+            delay = shaping.latency().toNanos();
+            delay += random == null || jitter == 0 ? 0 : random.nextLong(-jitter, jitter + 1);
         }
         return delay;
     }
