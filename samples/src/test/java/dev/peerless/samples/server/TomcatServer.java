@@ -1,6 +1,7 @@
 package dev.peerless.samples.server;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -41,6 +42,11 @@ public final class TomcatServer implements AutoCloseable {
 
     /** Starts one, with filters in front of its pages, outermost first. */
     public static TomcatServer start(Filter... filters) throws Exception {
+        return startWith("/report", new ReportServlet(), filters);
+    }
+
+    /** Starts one with this servlet in place of the report's. */
+    public static TomcatServer startWith(String path, Servlet servlet, Filter... filters) throws Exception {
         var server = new TomcatServer(Files.createTempDirectory("tomcat"));
         server.listenToErrors();
         server.tomcat.setBaseDir(server.files.toString());
@@ -53,7 +59,7 @@ public final class TomcatServer implements AutoCloseable {
             addFilter(context, filter);
         }
         addFilter(context, server.served.witness());
-        Tomcat.addServlet(context, "report", new ReportServlet()).addMapping("/report");
+        Tomcat.addServlet(context, servlet.getClass().getSimpleName(), servlet).addMapping(path);
         server.tomcat.start();
         return server;
     }
