@@ -26,7 +26,7 @@ class GreetingServerTest {
     void saysAtOnceWhichPortIsTaken(@PortInUse int port) {
         assertThatCall((Callable<GreetingServer>) () -> GreetingServer.start(port))
                 .as("starting on a port that another process has, and keeps")
-                .givesUpWithin(ofSeconds(5))
+                .givesUpWithin(ofSeconds(3))
                 .failsWith(ADDRESS_IN_USE)
                 .throwable()
                 .as("the message, which has to name the port")
@@ -51,7 +51,7 @@ class GreetingServerTest {
                     return null;
                 })
                 .as("starting again on the port, on which nothing is left but TIME_WAIT")
-                .succeedsWithin(ofSeconds(5));
+                .succeedsWithin(ofSeconds(3));
     }
 
     @Test
