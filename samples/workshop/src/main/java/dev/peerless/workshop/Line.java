@@ -37,7 +37,7 @@ record Line(Kind kind, String text) {
 
     /** Makes a line of each line of a text. */
     static List<Line> all(Kind kind, String text) {
-        return text.lines().map(line -> new Line(kind, line)).toList();
+        return text.lines().map(line -> new Line(kind, line.stripTrailing())).toList();
     }
 
     /** The same, further to the right. */

@@ -35,7 +35,7 @@ final class Markdown {
                 shown.endBlock();
                 code = !code;
             } else if (code) {
-                shown.lines.add(Line.plain("    " + line));
+                shown.lines.add(Line.plain("  " + line));
             } else {
                 shown.take(line);
             }

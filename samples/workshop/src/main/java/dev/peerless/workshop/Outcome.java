@@ -37,6 +37,7 @@ sealed interface Outcome {
      * @param test the first one that did
      * @param others how many more of them did
      * @param message what it says
+     * @param seen what the peers of the test saw, where the message does not tell
      * @param at where it was asked: {@code OrdersTest.java:31}
      * @param hung whether it was ended since it took too long
      * @param report the page with the diagrams, if there is one
@@ -45,9 +46,24 @@ sealed interface Outcome {
             String test,
             int others,
             String message,
+            List<Seen> seen,
             @Nullable String at,
             boolean hung,
-            @Nullable Path report) implements Outcome {}
+            @Nullable Path report)
+            implements Outcome {
+
+        public Failed {
+            seen = List.copyOf(seen);
+        }
+    }
+
+    /**
+     * What a peer saw.
+     *
+     * @param peer how it calls itself
+     * @param transcript of all its connections
+     */
+    record Seen(String peer, String transcript) {}
 
     /**
      * All tests passed that this machine can run.

@@ -134,7 +134,11 @@ record Session(
             return at(lessons.get(index + 1).number(), List.of());
         }
         var open = open();
-        return open.isEmpty() ? tell(screens.finished(lessons.size())) : at(open.get(0), screens.someLeft(open));
+        if (open.isEmpty()) {
+            return tell(screens.finished(lessons.size()));
+        }
+        boolean elsewhere = open.get(0) != lesson().number();
+        return elsewhere ? at(open.get(0), screens.someLeft(open)) : tell(screens.someLeft(open));
     }
 
     private Step goTo(String typed) {

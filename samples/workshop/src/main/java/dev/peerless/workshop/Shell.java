@@ -2,7 +2,6 @@ package dev.peerless.workshop;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,10 +106,10 @@ final class Shell {
                         for (var line = input.readLine(); line != null; line = input.readLine()) {
                             events.add(new Event.Typed(line));
                         }
-                        events.add(new Event.InputEnded());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
+                    } catch (IOException gone) {
+                        // Whoever typed is not there any more.
                     }
+                    events.add(new Event.InputEnded());
                 },
                 "input");
         thread.setDaemon(true);

@@ -2,10 +2,14 @@ package dev.peerless.workshop;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
@@ -15,7 +19,11 @@ final class TestResults implements TestExecutionListener {
     private final String folder;
     private final List<Failure> failures = new ArrayList<>();
     private final List<String> cannot = new ArrayList<>();
+    private final Map<String, List<Outcome.Seen>> seen = new HashMap<>();
     private int passed;
+
+    private static final String TRANSCRIPT = "transcript of ";
+    private static final Pattern TRANSCRIPT_LINE = Pattern.compile("(?m)^(> {2}| {3})(#\\d+|--) {2}");
 
     private record Failure(TestIdentifier test, Throwable thrown) {}
 
@@ -40,14 +48,28 @@ final class TestResults implements TestExecutionListener {
         }
     }
 
+    /** The extension publishes what the peers of a failed test saw. */
+    @Override
+    public synchronized void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        entry.getKeyValuePairs().forEach((key, value) -> {
+            if (key.startsWith(TRANSCRIPT)) {
+                seen.computeIfAbsent(test.getUniqueId(), id -> new ArrayList<>())
+                        .add(new Outcome.Seen(key.substring(TRANSCRIPT.length()), value));
+            }
+        });
+    }
+
     /** What came of all of them. */
     synchronized Outcome outcome(@Nullable Path report) {
         if (!failures.isEmpty()) {
             var first = failures.get(0);
+            var message = message(first.thrown());
+            boolean told = TRANSCRIPT_LINE.matcher(message).find();
             return new Outcome.Failed(
                     name(first.test()),
                     failures.size() - 1,
-                    message(first.thrown()),
+                    message,
+                    told ? List.of() : seen.getOrDefault(first.test().getUniqueId(), List.of()),
                     at(first.thrown()),
                     first.thrown() instanceof TimeoutException,
                     report);

@@ -48,8 +48,8 @@ final class Verdicts {
         for (var error : compile.errors().stream().limit(ERRORS_SHOWN).toList()) {
             lines.addAll(indented(error.file() + ":" + error.line() + ": " + error.message()));
             if (!error.source().isBlank()) {
-                lines.add(Line.plain("      " + error.source().replace('\t', ' ')));
-                lines.add(Line.plain("      " + " ".repeat((int) Math.max(0, error.column() - 1)) + "^"));
+                lines.add(Line.plain("    " + error.source().replace('\t', ' ')));
+                lines.add(Line.plain("    " + " ".repeat((int) Math.max(0, error.column() - 1)) + "^"));
             }
             test |= !lesson.files().contains(error.file());
         }
@@ -73,6 +73,11 @@ final class Verdicts {
             lines.addAll(text("hung"));
         }
         lines.addAll(indented(DESCRIPTION.matcher(failed.message()).replaceFirst("$1\n")));
+        for (var seen : failed.seen()) {
+            lines.add(Line.EMPTY);
+            lines.add(Line.plain("  " + words.say("failed.seen", seen.peer())));
+            lines.addAll(indented(seen.transcript()));
+        }
         lines.add(Line.EMPTY);
         if (failed.at() != null) {
             lines.add(Line.plain("  " + words.say("failed.at", failed.at())));

@@ -30,7 +30,7 @@ final class Watcher implements AutoCloseable {
     private static final int LOOK_MS = 1000;
 
     private final Runnable saved;
-    private @Nullable WatchService service;
+    private volatile @Nullable WatchService service;
 
     Watcher(Runnable saved) {
         this.saved = saved;
@@ -58,7 +58,7 @@ final class Watcher implements AutoCloseable {
             while (true) {
                 untilQuiet(watched, watched.poll(LOOK_MS, TimeUnit.MILLISECONDS));
                 var now = programs(folder);
-                if (!now.equals(before) && now.keySet().containsAll(before.keySet())) {
+                if (watched == service && !now.equals(before) && now.keySet().containsAll(before.keySet())) {
                     before = now;
                     saved.run();
                 }
@@ -92,8 +92,9 @@ final class Watcher implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (service != null) {
-            service.close();
+        var watched = service;
+        if (watched != null) {
+            watched.close();
         }
     }
 }
