@@ -19,14 +19,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs tests again and again in one JVM, classes and methods in parallel, while every core is kept busy by something
- * else. For half an hour, all tests of the peers and assertions:
+ * else. For half an hour, the whole conformance table, which is every test that holds a table of the guides to what sockets,
+ * packets and servers meet:
  *
  * <pre>{@code
  * mvn -q -pl benchmarks -am -DskipTests package -Dsoak=30m
  * }</pre>
  *
- * <p>{@code -Dsoak=100x} runs so many rounds instead, {@code -Dsoak.tests='.*TableTest'} those classes whose full name
- * matches, {@code -Dsoak.parallel=false} one test after the other. Ends with 1 if a test failed, or if threads,
+ * <p>{@code -Dsoak=100x} runs so many rounds instead, {@code -Dsoak.tests='dev.peerless.(peer|assertions).*'} those
+ * classes whose full name matches, {@code -Dsoak.parallel=false} one test after the other. Ends with 1 if a test failed, or if threads,
  * descriptors or heap grow from round to round, which takes some rounds to tell.
  */
 public final class Soak {
@@ -51,8 +52,9 @@ public final class Soak {
      * Runs the soak.
      *
      * @param arguments how long, such as {@code 30m} or {@code 100x}; which classes; whether in parallel
+     * @throws InterruptedException if it is interrupted
      */
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws InterruptedException {
         if (arguments.length != 3) {
             System.err.println("Say how long, which classes, and whether in parallel, but these were "
                     + Arrays.toString(arguments));
@@ -68,7 +70,7 @@ public final class Soak {
                 .collect(toSet());
     }
 
-    private boolean run() {
+    private boolean run() throws InterruptedException {
         var report = System.out;
         var errors = System.err;
         // What tests print is what they are about.
@@ -84,7 +86,7 @@ public final class Soak {
         }
     }
 
-    private boolean run(PrintStream report) {
+    private boolean run(PrintStream report) throws InterruptedException {
         var launcher = LauncherFactory.create();
         var held = new ArrayList<Resources>();
         var totals = new Outcome();
@@ -93,7 +95,7 @@ public final class Soak {
             var outcome = new Outcome();
             launcher.execute(tests, outcome);
             totals.add(outcome);
-            held.add(Resources.now());
+            held.add(Resources.settled());
             report.printf(
                     Locale.ROOT,
                     "round %d, %d s: %s, %s%n",

@@ -19,10 +19,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the guide's tables of what servers meet to what these servers meet. */
+/**
+ * Holds the guide's tables of what servers meet to what these servers meet. One cell after the other: the servers are
+ * shared, and each tells only what it has served next.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
 class ServerTableTest {
 
     private static final Bytes UPLOAD = Bytes.utf8("x".repeat(100_000));
