@@ -5,6 +5,7 @@ import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.TcpState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,7 +49,25 @@ final class Wire {
     }
 
     static WireEvent.Rst awaitRst(Endpoint peer, Direction direction) throws InterruptedException {
-        return await(peer, WireEvent.Rst.class, rst -> rst.direction() == direction);
+        var rst = await(peer, WireEvent.Rst.class, seen -> seen.direction() == direction);
+        if (direction == Direction.SENT) {
+            awaitArrived(peer, rst);
+        }
+        return rst;
+    }
+
+    /** A kernel under load hands a packet over some time after the call that sent it; other systems do not show when. */
+    private static void awaitArrived(Endpoint peer, WireEvent.Rst sent) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (peer.connection(sent.connection())
+                .tcpState()
+                .filter(state -> state != TcpState.CLOSED)
+                .isPresent()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("a RST that was sent has not arrived, in\n" + peer.transcript());
+            }
+            Thread.onSpinWait();
+        }
     }
 
     static WireEvent.Fin awaitFin(Endpoint peer, Direction direction) throws InterruptedException {
