@@ -12,7 +12,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * The other end of the code under test: listens on a port of its own on loopback and behaves as its plan says.
+ * The other end of the code under test: listens on a port of its own on loopback, and nowhere else unless it is {@linkplain
+ * PeerSetup#listeningOn told to}, and behaves as its plan says.
  *
  * <pre>{@code
  * try (Peer peer = Peer.plan().fault(Fault.reset(afterReceiving(16))).listen()) {
@@ -65,11 +66,17 @@ public final class Peer extends Endpoint {
                     "a peer that " + settled.role() + " does not listen; make a ClientPeer of it");
         }
         platform.require(settled);
-        return new Peer(settled, PeerServer.start(settled, watchesReleases));
+        var peer = new Peer(settled, PeerServer.start(settled, watchesReleases));
+        // Looked at here, since the first look at a log costs a first peer some milliseconds.
+        if (!settled.listensOn().isLoopbackAddress()) {
+            Exposure.warn(settled.listensOn(), peer.port());
+        }
+        return peer;
     }
 
     /**
-     * Gives where to connect to: a literal loopback address, never a name that might mean two.
+     * Gives where to connect to: a literal address, never a name that might mean two. It is on loopback unless {@link
+     * PeerSetup#listeningOn} named another one; where that was the wildcard, it is on loopback, too.
      *
      * @return the address
      */

@@ -6,6 +6,7 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Heartbeating;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Tls;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,22 @@ public final class PeerSetup {
      */
     public PeerSetup receiveBuffer(int bytes) {
         plan.receiveBuffer(bytes);
+        return this;
+    }
+
+    /**
+     * Has the peer listen on another address than loopback, which is logged as a WARNING: whoever can reach that address
+     * can connect, and use the peer as the code under test does, a relay's upstream included. For code under test that runs
+     * elsewhere, such as in a container. Connections are recorded as ever; but when their other end is released can be
+     * told only by what it sends.
+     *
+     * @param address an address of this machine, or the wildcard, which is all of them; {@link Peer#address()} is then on
+     *     loopback
+     * @return this setup
+     * @throws IllegalArgumentException if that is settled already
+     */
+    public PeerSetup listeningOn(InetAddress address) {
+        plan.listeningOn(address);
         return this;
     }
 

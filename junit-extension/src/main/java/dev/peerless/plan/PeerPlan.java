@@ -2,6 +2,7 @@ package dev.peerless.plan;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.wire.Bytes;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,16 @@ import org.jspecify.annotations.Nullable;
  *     counted
  * @param receiveBuffer how many bytes the kernel is asked to take ahead of the peer on each connection ({@code SO_RCVBUF};
  *     Linux doubles it and has a minimum), or {@link #SYSTEM_RECEIVE_BUFFER}
+ * @param listensOn the address of this machine on which the peer listens: loopback, unless somebody says otherwise
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record PeerPlan(
-        Role role, List<Heartbeating> heartbeats, List<Fault> faults, int recordedPayload, int receiveBuffer) {
+        Role role,
+        List<Heartbeating> heartbeats,
+        List<Fault> faults,
+        int recordedPayload,
+        int receiveBuffer,
+        InetAddress listensOn) {
 
     /** Says that the system chooses the size of the receive buffer. */
     public static final int SYSTEM_RECEIVE_BUFFER = 0;
@@ -41,14 +48,16 @@ public record PeerPlan(
      *     counted
      * @param receiveBuffer how many bytes the kernel is asked to take ahead of the peer on each connection, or {@link
      *     #SYSTEM_RECEIVE_BUFFER}
+     * @param listensOn the address of this machine on which the peer listens
      * @throws IllegalArgumentException if the faults contradict each other or the role, if a relay is to have heartbeats of
-     *     its own, or a size is negative
+     *     its own, a size is negative, or the address is none of this machine
      */
     public PeerPlan {
         heartbeats = List.copyOf(heartbeats);
         faults = List.copyOf(faults);
         Contradictions.checkHeartbeats(role, heartbeats);
         Contradictions.check(role, faults);
+        Listening.check(role, listensOn);
         if (recordedPayload < 0) {
             throw new IllegalArgumentException("the payload to keep must not be negative, but was " + recordedPayload);
         }
@@ -64,7 +73,7 @@ public record PeerPlan(
      * @return the plan
      */
     public PeerPlan withFaults(List<Fault> others) {
-        return new PeerPlan(role, heartbeats, others, recordedPayload, receiveBuffer);
+        return new PeerPlan(role, heartbeats, others, recordedPayload, receiveBuffer, listensOn);
     }
 
     /**
@@ -95,6 +104,9 @@ public record PeerPlan(
             parts.add(role.toString());
         }
         heartbeats.forEach(heartbeat -> parts.add(heartbeat.toString()));
+        if (!listensOn.isLoopbackAddress()) {
+            parts.add("listens on " + listensOn.getHostAddress());
+        }
         faults.forEach(fault -> parts.add(fault.toString()));
         return parts.isEmpty() ? "well-behaved" : String.join("; ", parts);
     }
@@ -113,6 +125,7 @@ public record PeerPlan(
         private final List<Fault> faults = new ArrayList<>();
         private int recordedPayload = DEFAULT_RECORDED_PAYLOAD;
         private int receiveBuffer = SYSTEM_RECEIVE_BUFFER;
+        private @Nullable InetAddress listensOn;
 
         private Builder() {}
 
@@ -254,8 +267,24 @@ public record PeerPlan(
         }
 
         /**
-         * Adds the parts of a nearer declaration: its faults come behind, its role, greeting and TLS, the
-         * heartbeats it sends and those it answers replace what is here.
+         * Says on which address of this machine the peer listens.
+         *
+         * @param address one of them, or the wildcard, which is all of them
+         * @return this builder
+         * @throws IllegalArgumentException if that is settled already
+         */
+        public Builder listeningOn(InetAddress address) {
+            if (listensOn != null) {
+                throw new IllegalArgumentException("a peer listens on one address, but this one on "
+                        + listensOn.getHostAddress() + " already and is told " + address.getHostAddress());
+            }
+            listensOn = address;
+            return this;
+        }
+
+        /**
+         * Adds the parts of a nearer declaration: its faults come behind, its role, greeting, TLS and
+         * address, the heartbeats it sends and those it answers replace what is here.
          *
          * @param nearer the parts that win
          * @return this builder
@@ -283,6 +312,9 @@ public record PeerPlan(
             if (nearer.receiveBuffer != SYSTEM_RECEIVE_BUFFER) {
                 receiveBuffer = nearer.receiveBuffer;
             }
+            if (nearer.listensOn != null) {
+                listensOn = nearer.listensOn;
+            }
             return this;
         }
 
@@ -293,7 +325,8 @@ public record PeerPlan(
          * @throws IllegalArgumentException if the parts contradict each other
          */
         public PeerPlan build() {
-            return new PeerPlan(settledRole(), heartbeats, faults, recordedPayload, receiveBuffer);
+            var address = listensOn == null ? InetAddress.getLoopbackAddress() : listensOn;
+            return new PeerPlan(settledRole(), heartbeats, faults, recordedPayload, receiveBuffer, address);
         }
 
         private Role settledRole() {

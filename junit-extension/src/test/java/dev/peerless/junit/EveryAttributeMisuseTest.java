@@ -69,6 +69,7 @@ class EveryAttributeMisuseTest {
             entry("PeerAnswersHttp.headers", new String[] {"nothing"}),
             entry("PeerAnswersHttp.status", 99),
             entry("PeerGreets.value", ""),
+            entry("PeerListensOn.value", "localhost"),
             entry("PeerRelays.to", "nowhere"),
             entry("PeerSpeaks.value", Conversation.class),
             entry("protocols", new TlsProtocol[0]));

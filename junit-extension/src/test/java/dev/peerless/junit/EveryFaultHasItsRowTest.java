@@ -32,6 +32,7 @@ class EveryFaultHasItsRowTest {
             PeerAnswersHttp.class,
             PeerEchoes.class,
             PeerGreets.class,
+            PeerListensOn.class,
             PeerRelays.class,
             PeerSendsHeartbeats.class,
             PeerSpeaks.class);

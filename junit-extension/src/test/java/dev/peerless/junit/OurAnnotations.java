@@ -1,5 +1,7 @@
 package dev.peerless.junit;
 
+import static java.util.Map.entry;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -21,17 +23,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class OurAnnotations {
 
     /** What has to be there, so that nothing is wrong. */
-    private static final Map<Class<? extends Annotation>, Map<String, Object>> RIGHT = Map.of(
-            FirewallIdleTimeout.class, Map.of("value", "1s"),
-            PeerAnswersHeartbeats.class, Map.of("received", "PING", "with", "PONG"),
-            PeerCorrupts.class, Map.of("flipOneIn", 1000L),
-            PeerFailsTls.class, Map.of("by", TlsFailure.FIN),
-            PeerGreets.class, Map.of("value", "hello"),
-            PeerOverloaded.class, Map.of("maxConnections", 1),
-            PeerRelays.class, Map.of("to", "127.0.0.1:5432"),
-            PeerSendsHeartbeats.class, Map.of("every", "1s", "message", "PING"),
-            PeerSpeaks.class, Map.of("value", OrderTalk.class),
-            SlowPeer.class, Map.of("latency", "1s"));
+    private static final Map<Class<? extends Annotation>, Map<String, Object>> RIGHT = Map.ofEntries(
+            entry(FirewallIdleTimeout.class, Map.of("value", "1s")),
+            entry(PeerAnswersHeartbeats.class, Map.of("received", "PING", "with", "PONG")),
+            entry(PeerCorrupts.class, Map.of("flipOneIn", 1000L)),
+            entry(PeerFailsTls.class, Map.of("by", TlsFailure.FIN)),
+            entry(PeerGreets.class, Map.of("value", "hello")),
+            entry(PeerListensOn.class, Map.of("value", "0.0.0.0")),
+            entry(PeerOverloaded.class, Map.of("maxConnections", 1)),
+            entry(PeerRelays.class, Map.of("to", "127.0.0.1:5432")),
+            entry(PeerSendsHeartbeats.class, Map.of("every", "1s", "message", "PING")),
+            entry(PeerSpeaks.class, Map.of("value", OrderTalk.class)),
+            entry(SlowPeer.class, Map.of("latency", "1s")));
 
     private OurAnnotations() {}
 

@@ -8,6 +8,7 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.TlsFailure;
 import dev.peerless.fault.Trigger;
 import dev.peerless.wire.Bytes;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ class PeerPlanTest {
         @Test
         void keepsItsFaults() {
             var faults = new ArrayList<>(List.of(Fault.refuse()));
-            var plan = new PeerPlan(new Role.Stub(Conversation.silence()), List.of(), faults, 0, 0);
+            var plan = new PeerPlan(
+                    new Role.Stub(Conversation.silence()), List.of(), faults, 0, 0, InetAddress.getLoopbackAddress());
             faults.clear();
 
             assertThat(plan.faults()).containsExactly(Fault.refuse());

@@ -6,6 +6,7 @@ import dev.peerless.fault.PeerEffect.IgnoreConnects;
 import dev.peerless.fault.PeerEffect.Overload;
 import dev.peerless.fault.PeerEffect.Refuse;
 import dev.peerless.internal.script.FaultScript;
+import dev.peerless.plan.PeerPlan;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
@@ -48,13 +49,13 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
     ListeningEntrance(
             PeerHost host,
             EventLoop loop,
-            int receiveBuffer,
+            PeerPlan plan,
             PeerHost.BackendMaker backends,
             IgnoredConnects.QueueFiller filler)
             throws IOException {
         this.host = host;
         this.loop = loop;
-        this.port = new Port(loop, this, receiveBuffer);
+        this.port = new Port(loop, this, plan.listensOn(), plan.receiveBuffer());
         this.backends = backends;
         this.ignored = new IgnoredConnects(filler);
     }

@@ -34,7 +34,7 @@ public final class PeerServer {
                 loop,
                 plan,
                 plan.tls().isEmpty() ? null : DialogueTls.ofServer(plan.tls().get()));
-        this.entrance = new ListeningEntrance(host, loop, plan.receiveBuffer(), this::backend, filler);
+        this.entrance = new ListeningEntrance(host, loop, plan, this::backend, filler);
         host.entersBy(entrance);
     }
 
@@ -44,7 +44,7 @@ public final class PeerServer {
     }
 
     /**
-     * Reserves a port on loopback and, unless the plan says otherwise, listens on it before this returns.
+     * Reserves a port and, unless the plan says otherwise, listens on it before this returns.
      *
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
@@ -63,7 +63,8 @@ public final class PeerServer {
             }
             return server;
         } catch (IOException e) {
-            throw new UncheckedIOException("a peer could not listen on loopback", e);
+            throw new UncheckedIOException(
+                    "a peer could not listen on " + plan.listensOn().getHostAddress(), e);
         }
     }
 

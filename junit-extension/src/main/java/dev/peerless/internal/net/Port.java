@@ -1,8 +1,10 @@
 package dev.peerless.internal.net;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -10,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of a peer's own on loopback. It is held by a socket that is bound but does not listen: while no listener is
+ * A port of a peer's own. It is held by a socket that is bound but does not listen: while no listener is
  * there, connects are refused and nobody else can take the port.
  *
  * <p>The listener comes beside that socket. Where there is {@code SO_REUSEPORT}, which servers seldom ask for, both have
@@ -27,27 +29,45 @@ final class Port {
     private final boolean sharesPort;
     private final int receiveBuffer;
     private final InetSocketAddress address;
+    private final InetSocketAddress reachable;
     private @Nullable ServerSocketChannel listener;
     private @Nullable SelectionKey key;
     private boolean open = true;
 
-    Port(EventLoop loop, EventLoop.Ready acceptor, int receiveBuffer) throws IOException {
+    Port(EventLoop loop, EventLoop.Ready acceptor, InetAddress host, int receiveBuffer) throws IOException {
         this.loop = loop;
         this.receiveBuffer = receiveBuffer;
         this.acceptor = acceptor;
-        this.reservation = SocketChannel.open();
+        this.reservation = isOfIpv4Alone(host) ? SocketChannel.open(StandardProtocolFamily.INET) : SocketChannel.open();
         this.sharesPort = reservation.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
         // Without SO_REUSEADDR: with it, any server that sets it too, as Java's do, could take the port.
-        reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        reservation.bind(new InetSocketAddress(host, 0));
         if (sharesPort) {
             // Not before: a port that others share as well might be chosen.
             reservation.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         }
         this.address = (InetSocketAddress) reservation.getLocalAddress();
+        this.reachable = reachable(address);
     }
 
+    /** All addresses of IPv4: a socket of both families would take those of IPv6 as well. */
+    private static boolean isOfIpv4Alone(InetAddress host) {
+        return host instanceof Inet4Address && host.isAnyLocalAddress();
+    }
+
+    /** Gives where it can be reached from this machine. */
     InetSocketAddress address() {
-        return address;
+        return reachable;
+    }
+
+    private static InetSocketAddress reachable(InetSocketAddress bound) throws IOException {
+        if (!bound.getAddress().isAnyLocalAddress()) {
+            return bound;
+        }
+        var loopback = bound.getAddress().getAddress();
+        loopback[0] = (byte) (loopback.length == 4 ? 127 : 0);
+        loopback[loopback.length - 1] = 1;
+        return new InetSocketAddress(InetAddress.getByAddress(loopback), bound.getPort());
     }
 
     /**
@@ -59,7 +79,9 @@ final class Port {
         if (listener != null) {
             return false;
         }
-        var channel = ServerSocketChannel.open();
+        var channel = isOfIpv4Alone(address.getAddress())
+                ? ServerSocketChannel.open(StandardProtocolFamily.INET)
+                : ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.configureBlocking(false);
