@@ -11,6 +11,7 @@ import dev.peerless.fault.Fault;
 import dev.peerless.junit.PeerAnswersHttp;
 import dev.peerless.junit.PeerEchoes;
 import dev.peerless.junit.PeerGreets;
+import dev.peerless.junit.PeerListensOn;
 import dev.peerless.junit.PeerRefuses;
 import dev.peerless.junit.PeerResets;
 import dev.peerless.junit.PeerSpeaks;
@@ -23,6 +24,7 @@ import dev.peerless.samples.orders.OrderClient;
 import dev.peerless.samples.orders.Placement;
 import dev.peerless.transcript.TerminalForm;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -150,6 +152,14 @@ class PeersGuideTest {
         peer.listenAgain();
 
         try (var client = new Socket(peer.host(), peer.port())) {
+            client.getOutputStream().write('x');
+            assertThat(client.getInputStream().read()).isEqualTo('x');
+        }
+    }
+
+    @Test
+    void isReachedFromElsewhere(@PeerListensOn("0.0.0.0") @PeerEchoes Peer peer) throws IOException {
+        try (var client = new Socket(InetAddress.getLocalHost(), peer.port())) {
             client.getOutputStream().write('x');
             assertThat(client.getInputStream().read()).isEqualTo('x');
         }
