@@ -29,7 +29,7 @@ final class Sessions implements AutoCloseable {
         connection.setTimeout(patience);
         resources
                 .eventExecutorGroup()
-                .scheduleAtFixedRate(
+                .scheduleWithFixedDelay(
                         () -> connection.async().ping(), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
     }
 
