@@ -54,10 +54,16 @@ final class HtmlPage {
                     .append("\">")
                     .append(Html.text(failure.title()));
             list.append("</a>");
-            failure.deciding().forEach(anchor -> list.append(" <a class=\"to\" href=\"#" + anchor + "\">diagram</a>"));
+            failure.diagrams().forEach(anchor -> list.append(" " + diagram(failure, anchor)));
             list.append("<br><span>").append(Html.text(failure.reason())).append("</span></li>\n");
         }
         return list.append("</ul></nav>\n").toString();
+    }
+
+    /** Out of its context, such as in a screen reader's list of links, it says of what. */
+    private static String diagram(Index.Failed failure, String anchor) {
+        return "<a href=\"#" + anchor + "\">diagram<span class=\"heard\"> of " + Html.text(failure.title())
+                + "</span></a>";
     }
 
     private static String resource(String name) {

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is kept of every test until the end of the run: a line each. */
 final class Index {
 
-    private static final int REASON = 200;
+    private static final int REASON = 300;
 
     /** One failed test. */
-    record Failed(String anchor, String title, String reason, List<String> deciding) {}
+    record Failed(String anchor, String title, String reason, List<String> diagrams) {}
 
     private final List<Failed> failures = new ArrayList<>();
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
@@ -24,9 +25,16 @@ final class Index {
             failures.add(new Failed(
                     test.anchor(),
                     test.title(),
-                    Html.cut(test.message().lines().findFirst().orElse(""), REASON),
-                    test.deciding().stream().map(Lane::anchor).toList()));
+                    Html.cut(reason(test.message()), REASON),
+                    test.shownAtOnce().stream().map(Lane::anchor).toList()));
         }
+    }
+
+    /** All that stands before a transcript. */
+    private static String reason(String message) {
+        return message.lines()
+                .takeWhile(line -> !line.startsWith("   ") && !line.startsWith(">  "))
+                .collect(Collectors.joining(" "));
     }
 
     List<Failed> failures() {

@@ -10,13 +10,23 @@ final class LaneHtml {
 
     private LaneHtml() {}
 
-    static String of(Lane lane) {
+    /**
+     * Gives it closed, unless it is to be seen at once. Where the allowance does not cover it, it is drawn when it is
+     * opened: for a browser that runs scripts, what is in a {@code noscript} is text; for any other it is there.
+     */
+    static String of(Lane lane, boolean open, Allowance allowance) {
+        boolean covered = allowance.covers(lane) || open;
         return "<details class=\"lane" + (lane.decides() ? " decides" : "") + "\" id=\"" + lane.anchor() + "\""
-                + (lane.decides() ? " open" : "") + "><summary>" + Html.text(summary(lane)) + "</summary>\n"
-                + SequenceSvg.of(lane)
+                + (open ? " open" : "") + "><summary>" + Html.text(summary(lane)) + "</summary>\n"
+                + (covered ? drawn(lane) : "<noscript>" + drawn(lane) + "</noscript>")
+                + "</details>\n";
+    }
+
+    private static String drawn(Lane lane) {
+        return "<div class=\"draw\">" + SequenceSvg.of(lane) + "</div>\n"
                 + "<details class=\"table\"><summary>" + Html.text("Table of " + lane.name()) + "</summary>\n"
                 + table(lane)
-                + "</details></details>\n";
+                + "</details>";
     }
 
     private static String summary(Lane lane) {

@@ -40,6 +40,9 @@ final class Mermaid {
         if (row.direction() == null) {
             return "Note over C,P";
         }
+        if (row.kind() == Row.Kind.RELEASE) {
+            return "Note over C";
+        }
         var head = switch (row.kind()) {
             case RST -> "-x";
             case FIN -> "--)";

@@ -21,6 +21,7 @@ final class Pages implements Closeable {
     private final Path markdown;
     private final Path htmlPart;
     private final Path markdownPart;
+    private final Allowance allowance = new Allowance();
     private final OutputStream htmlTests;
     private final OutputStream markdownTests;
 
@@ -51,7 +52,7 @@ final class Pages implements Closeable {
     }
 
     void add(Told test) throws IOException {
-        write(htmlTests, TestHtml.of(test));
+        write(htmlTests, TestHtml.of(test, allowance));
         if (test.outcome() == Outcome.FAILED) {
             write(markdownTests, Markdown.of(test));
         }

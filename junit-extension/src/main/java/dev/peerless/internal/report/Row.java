@@ -42,6 +42,7 @@ record Row(
         RST,
         STALL,
         RESUME,
+        RELEASE,
         OTHER
     }
 
@@ -68,7 +69,7 @@ record Row(
         } else if (event instanceof Stalled) {
             return Kind.STALL;
         }
-        return event instanceof Resumed ? Kind.RESUME : Kind.OTHER;
+        return event instanceof Resumed ? Kind.RESUME : event instanceof Released ? Kind.RELEASE : Kind.OTHER;
     }
 
     private static @Nullable Direction direction(WireEvent event) {

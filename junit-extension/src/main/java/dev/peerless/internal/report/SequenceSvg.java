@@ -83,7 +83,7 @@ final class SequenceSvg {
                 y - 14,
                 BREAK,
                 (LEFT + RIGHT) / 2,
-                y + 4,
+                y,
                 Html.text(why)));
         y += BREAK;
     }
@@ -114,18 +114,30 @@ final class SequenceSvg {
                 .append(row.time())
                 .append("</text>");
         lines.append(arrow(row));
-        lines.append("<text class=\"l\" x=\"" + (LEFT + RIGHT) / 2 + "\" y=\"-6\">")
+        lines.append(label(row))
                 .append(Html.text(Html.cut((row.heartbeat() ? "\u2665 " : "") + row.text(), LABEL)))
                 .append("</text></g>\n");
         tops.add(y);
         y += LINE;
     }
 
+    private static String label(Row row) {
+        if (row.kind() == Row.Kind.RELEASE) {
+            return "<text x=\"" + (LEFT + 14) + "\" y=\"4\">";
+        }
+        return "<text class=\"l\" x=\"" + (LEFT + RIGHT) / 2
+                + (row.direction() == null ? "\" y=\"2\">" : "\" y=\"-6\">");
+    }
+
     /** Data has a full head, FIN an open one and a bar, RST a cross: the shapes differ, not only the colours. */
     private static String arrow(Row row) {
         var direction = row.direction();
+        if (row.kind() == Row.Kind.RELEASE) {
+            // Nothing went over the wire.
+            return "<circle class=\"h\" cx=\"" + LEFT + "\" r=\"5\"/>";
+        }
         if (direction == null) {
-            return "<rect class=\"box\" x=\"" + (LEFT + 20) + "\" y=\"-19\" width=\"" + (RIGHT - LEFT - 40)
+            return "<rect class=\"box\" x=\"" + (LEFT + 20) + "\" y=\"-12\" width=\"" + (RIGHT - LEFT - 40)
                     + "\" height=\"20\" rx=\"4\"/>";
         }
         boolean received = direction == Direction.RECEIVED;

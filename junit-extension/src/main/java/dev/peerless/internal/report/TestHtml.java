@@ -7,7 +7,7 @@ final class TestHtml {
 
     private TestHtml() {}
 
-    static String of(Told test) {
+    static String of(Told test, Allowance allowance) {
         var html = new StringBuilder();
         html.append("<section class=\"test ").append(test.outcome().word()).append("\"><details id=\"");
         html.append(test.anchor()).append(test.outcome() == Outcome.FAILED ? "\" open>" : "\">");
@@ -16,7 +16,7 @@ final class TestHtml {
                 .append("</span> ");
         html.append(Html.text(test.title())).append("</h3></summary>\n");
         if (!test.message().isEmpty()) {
-            html.append("<pre tabindex=\"0\" aria-label=\"Why\">")
+            html.append("<pre tabindex=\"0\" role=\"group\" aria-label=\"Why\">")
                     .append(Html.text(test.message()))
                     .append("</pre>\n");
         }
@@ -31,7 +31,7 @@ final class TestHtml {
             if (peer.lanes().isEmpty()) {
                 html.append("<p>Nothing happened.</p>\n");
             }
-            peer.lanes().forEach(lane -> html.append(LaneHtml.of(lane)));
+            html.append(PeerHtml.of(peer.lanes(), test.shownAtOnce(), allowance));
         }
         return html.append("</details></section>\n").toString();
     }

@@ -35,6 +35,20 @@ record Told(String anchor, String title, Outcome outcome, String message, List<T
                 .toList();
     }
 
+    /**
+     * Gives the connections that a reader wants to see first: those on which a failure was decided or, where it names none,
+     * the first that there is.
+     */
+    List<Lane> shownAtOnce() {
+        if (outcome != Outcome.FAILED) {
+            return List.of();
+        }
+        var deciding = deciding();
+        return deciding.isEmpty()
+                ? peers.stream().flatMap(peer -> peer.lanes().stream()).limit(1).toList()
+                : deciding;
+    }
+
     int connections() {
         return (int) peers.stream()
                 .flatMap(peer -> peer.lanes().stream())

@@ -4,11 +4,34 @@
   const TOP = 62, LINE = 34, CLOSEST = 22;
   document.documentElement.classList.add('scripted');
 
-  // A link may lead into what is closed.
+  // Of a page with many events, not every diagram is drawn from the start.
+  const draw = lane => {
+    const kept = lane.querySelector(':scope > noscript');
+    if (kept) kept.outerHTML = kept.textContent;
+    lane.querySelectorAll(':scope > .draw').forEach(reach);
+    lane.querySelectorAll(':scope > .draw > svg.seq').forEach(lay);
+  };
+  // What is wider than the window can be moved by keyboard.
+  const reach = box => {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+      box.setAttribute('role', 'group');
+      box.setAttribute('aria-label', 'Diagram, can be scrolled');
+    } else {
+      for (const name of ['tabindex', 'role', 'aria-label']) box.removeAttribute(name);
+    }
+  };
+
+  // A link may lead into what is closed, or not shown.
   const reveal = () => {
     const to = location.hash && document.getElementById(location.hash.slice(1));
     if (!to) return;
+    if (to.matches('.test *') && !to.closest('.test').matches(chosen())) {
+      document.getElementById('show-all').checked = true;
+      tell();
+    }
     for (let at = to; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
+    if (to.matches('.lane')) draw(to);
     to.scrollIntoView();
     const focus = to.tagName === 'DETAILS' ? to.querySelector('summary') : to;
     focus.focus({ preventScroll: true });
@@ -41,19 +64,28 @@
     svg.setAttribute('height', height);
     svg.setAttribute('viewBox', `0 0 800 ${height}`);
   };
-  const layIn = lane => lane.querySelectorAll(':scope > svg.seq').forEach(lay);
+  const drawOpen = () => document.querySelectorAll('.lane[open]').forEach(draw);
 
-  scale.addEventListener('change', () => document.querySelectorAll('.lane[open]').forEach(layIn));
+  const chosen = () => {
+    const which = document.querySelector('input[name=show]:checked').id.slice('show-'.length);
+    return which === 'all' ? '.test' : `.test.${which}`;
+  };
+  const tell = () => {
+    const count = document.querySelectorAll(chosen()).length;
+    shown.textContent = `${count} ${count === 1 ? 'test' : 'tests'} shown`;
+  };
+
+  scale.addEventListener('change', drawOpen);
+  addEventListener('resize', drawOpen);
   document.addEventListener('toggle', event => {
-    if (event.target.classList?.contains('lane') && event.target.open) layIn(event.target);
+    if (event.target.classList?.contains('lane') && event.target.open) draw(event.target);
   }, true);
-  for (const choice of document.getElementsByName('show')) {
-    choice.addEventListener('change', () => {
-      const which = choice.id.slice('show-'.length);
-      const count = document.querySelectorAll(which === 'all' ? '.test' : `.test.${which}`).length;
-      shown.textContent = `${count} shown`;
-    });
-  }
+  for (const choice of document.getElementsByName('show')) choice.addEventListener('change', tell);
   addEventListener('hashchange', reveal);
+  // The same link again changes nothing in the address.
+  document.addEventListener('click', event => {
+    if (event.target.closest('a')?.hash && event.target.closest('a').hash === location.hash) reveal();
+  });
+  drawOpen();
   reveal();
 })();

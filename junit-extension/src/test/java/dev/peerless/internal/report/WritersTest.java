@@ -8,6 +8,7 @@ import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Released;
 import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
@@ -36,6 +37,10 @@ class WritersTest {
 
     private static Lane lane(String message, WireEvent... events) {
         return Lane.all("t1p1", transcript(events), message).get(0);
+    }
+
+    private static String html(Lane lane) {
+        return LaneHtml.of(lane, lane.decides(), new Allowance());
     }
 
     @Nested
@@ -116,6 +121,18 @@ class WritersTest {
         }
 
         @Test
+        void drawsNoArrowOfAReleaseSinceNothingWentOverTheWire() {
+            var lane = lane("", new Released(1, 0));
+
+            assertThat(SequenceSvg.of(lane)).contains("""
+                            <g class="e release" transform="translate(0 62)" data-t="0"><text class="t" x="136">+0.000 ms</text>\
+                            <circle class="h" cx="150" r="5"/>\
+                            <text x="164" y="4">socket released (its descriptor is gone)</text></g>
+                            """);
+            assertThat(Mermaid.of(lane)).contains("    Note over C: +0.000 ms socket released");
+        }
+
+        @Test
         void leavesOutTheMiddleButNotWhatDecides() {
             var events = IntStream.range(0, 300)
                     .mapToObj(i -> data(i, Direction.SENT, "m" + i))
@@ -127,7 +144,7 @@ class WritersTest {
             assertThat(lane.leftOut()).isEqualTo(99);
             assertThat(lane.rows()).hasSize(201).filteredOn(Row::decides).hasSize(1);
             assertThat(SequenceSvg.of(lane)).contains("99 events are left out here");
-            assertThat(LaneHtml.of(lane)).contains("<tr><td colspan=\"4\">99 events are left out here</td></tr>");
+            assertThat(html(lane)).contains("<tr><td colspan=\"4\">99 events are left out here</td></tr>");
         }
     }
 
@@ -141,7 +158,7 @@ class WritersTest {
         void isMarkedInDiagramTableAndSummary() {
             var lane = lane("Expecting x\n" + transcript(data, rst).marking(rst) + "\nHelp", data, rst);
 
-            assertThat(LaneHtml.of(lane))
+            assertThat(html(lane))
                     .startsWith("<details class=\"lane decides\" id=\"t1p1c1\" open><summary>connection #1: 2 events in"
                             + " 1000.000 ms, RST from the peer, decides the verdict</summary>")
                     .contains("<g class=\"e rst decides\"")
@@ -167,7 +184,46 @@ class WritersTest {
     void summarySaysWhoEndedIt() {
         var fin = new Fin(1, 2_000_000, Direction.RECEIVED, new Origin.ByCodeUnderTest(), false);
 
-        assertThat(LaneHtml.of(lane("", data(0, Direction.SENT, "a"), fin)))
+        assertThat(html(lane("", data(0, Direction.SENT, "a"), fin)))
                 .contains("<summary>connection #1: 2 events in 2.000 ms, FIN from the code under test</summary>");
+    }
+
+    @Nested
+    class ManyConnections {
+
+        private final WireEvent[] events = IntStream.rangeClosed(1, 2_001)
+                .mapToObj(number -> new Fin(number, number, Direction.RECEIVED, new Origin.ByCodeUnderTest(), false))
+                .toArray(WireEvent[]::new);
+        private final List<Lane> lanes = Lane.all("t1p1", transcript(events), "");
+
+        @Test
+        void areDrawnAtOnceUpToTwoThousandEvents() {
+            var allowance = new Allowance();
+            var last = lanes.get(2_000);
+
+            var html = PeerHtml.of(lanes, List.of(), allowance);
+
+            assertThat(html.split("<svg", -1)).hasSize(2_002);
+            assertThat(html.split("<noscript>", -1)).hasSize(2);
+            assertThat(html).contains("<noscript><div class=\"draw\"><svg");
+            assertThat(LaneHtml.of(last, true, allowance)).doesNotContain("noscript");
+        }
+
+        @Test
+        void standInGroupsOfWhichTheOneToBeSeenIsOpen() {
+            var html = PeerHtml.of(lanes, List.of(lanes.get(150)), new Allowance());
+
+            assertThat(html)
+                    .startsWith("<details class=\"group\"><summary>connections #1 to #100</summary>\n")
+                    .contains("<details class=\"group\" open><summary>connections #101 to #200</summary>\n")
+                    .contains("<details class=\"group\"><summary>connections #2001 to #2001</summary>\n");
+        }
+
+        @Test
+        void andThePeerItselfAreInOneGroup() {
+            var more = List.of(new Lane("t1p1c0", 0, lanes.get(0).before(), 0, List.of()), lanes.get(0), lanes.get(1));
+
+            assertThat(PeerHtml.of(more, List.of(), new Allowance())).doesNotContain("group");
+        }
     }
 }
