@@ -225,6 +225,7 @@ final class Ending {
         SocketWatch.beforeReset(
                 ours,
                 remote,
+                sentAnything,
                 peer.watchesReleases() && !holder.isKnown(),
                 seen -> LocalSockets.kill(
                         remote,
@@ -287,7 +288,11 @@ final class Ending {
         boolean findHolder = peer.watchesReleases() && !holder.isKnown();
         if ((sentAnything || findHolder) && SocketWatch.isAvailable()) {
             SocketWatch.beforeReset(
-                    local(), remote, findHolder, seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen)));
+                    local(),
+                    remote,
+                    sentAnything,
+                    findHolder,
+                    seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen)));
         } else {
             resetNow(origin, "", finFirst, SocketWatch.BeforeReset.UNKNOWN);
         }

@@ -33,15 +33,18 @@ public final class ConnectionTable {
 
     /** Gives the state of the first of these two ends, {@link TcpState#CLOSED} if there is none. */
     public static TcpState state(InetSocketAddress end, InetSocketAddress otherEnd) {
-        return new SocketTable()
-                .find(end, otherEnd)
-                .flatMap(entry -> state(entry.state()))
-                .orElse(TcpState.CLOSED);
+        try (var table = new SocketTable()) {
+            return table.find(end, otherEnd)
+                    .flatMap(entry -> state(entry.state()))
+                    .orElse(TcpState.CLOSED);
+        }
     }
 
     /** Gives the time until the first of these two ends is to send a keep-alive probe; empty if no timer runs for one. */
     public static Optional<Duration> nextKeepAliveProbe(InetSocketAddress end, InetSocketAddress otherEnd) {
-        return new SocketTable().find(end, otherEnd).flatMap(SocketTable.Entry::nextProbe);
+        try (var table = new SocketTable()) {
+            return table.find(end, otherEnd).flatMap(SocketTable.Entry::nextProbe);
+        }
     }
 
     private static Optional<TcpState> state(int number) {
@@ -53,17 +56,22 @@ public final class ConnectionTable {
         if (!isAvailable()) {
             return "";
         }
-        var rows = new SocketTable()
-                .withPorts(ports).stream()
-                        .map(row -> String.format(
-                                "tcp   %6d %6d %-23s %-23s %s",
-                                row.unread(),
-                                row.unsent(),
-                                row.local(),
-                                row.remote(),
-                                state(row.state()).map(TcpState::name).orElse("?")))
-                        .sorted()
-                        .collect(Collectors.joining("\n"));
-        return "Proto Recv-Q Send-Q Local Address           Foreign Address         State\n" + rows;
+        try (var table = new SocketTable()) {
+            return "Proto Recv-Q Send-Q Local Address           Foreign Address         State\n"
+                    + table.withPorts(ports).stream()
+                            .map(ConnectionTable::line)
+                            .sorted()
+                            .collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static String line(SocketTable.Row row) {
+        return String.format(
+                "tcp   %6d %6d %-23s %-23s %s",
+                row.unread(),
+                row.unsent(),
+                row.local(),
+                row.remote(),
+                state(row.state()).map(TcpState::name).orElse("?"));
     }
 }

@@ -1,26 +1,29 @@
 package dev.peerless.internal.os;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The kernel's table of TCP sockets, as Linux shows it in {@code /proc/net/tcp} and {@code tcp6}. Java's sockets are
- * usually in the latter, as IPv4-mapped addresses.
+ * usually in the latter, as IPv4-mapped addresses. To be closed after the last question.
+ *
+ * <p>Not safe for use by several threads at once.
  */
-final class SocketTable {
+final class SocketTable implements AutoCloseable {
 
-    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
+    private static final Path OF_IPV4 = Path.of("/proc/net/tcp");
+    private static final Path OF_IPV6 = Path.of("/proc/net/tcp6");
+
+    /** Where this JVM's own sockets are comes first: what is found there need not be looked for in the other. */
+    private static final List<Path> TABLES =
+            Boolean.getBoolean("java.net.preferIPv4Stack") ? List.of(OF_IPV4, OF_IPV6) : List.of(OF_IPV6, OF_IPV4);
 
     /** How an IPv4 address begins in the table of IPv6. */
     private static final String MAPPED = "0000000000000000FFFF0000";
@@ -60,10 +63,14 @@ final class SocketTable {
         }
     }
 
-    private final Map<Path, List<String>> read = new HashMap<>();
+    private final List<SocketLines> tables = new ArrayList<>(TABLES.size());
 
-    /** A table that is read once, when it is first asked: one reading can take milliseconds. */
-    SocketTable() {}
+    /** A table that is read once, as far as it is asked: one reading can take milliseconds. */
+    SocketTable() {
+        for (var table : TABLES) {
+            tables.add(new SocketLines(table));
+        }
+    }
 
     static boolean isReadable() {
         return TABLES.stream().allMatch(Files::isReadable);
@@ -72,8 +79,11 @@ final class SocketTable {
     /** Finds the socket with these ends, or nothing if the kernel has forgotten it. */
     Optional<Entry> find(InetSocketAddress local, InetSocketAddress remote) {
         var wanted = new Ends(local, remote);
-        for (var table : TABLES) {
-            for (var line : read.computeIfAbsent(table, SocketTable::lines)) {
+        for (var table : tables) {
+            for (var line : table) {
+                if (!wanted.mayBeIn(line)) {
+                    continue;
+                }
                 var columns = line.trim().split("\\s+", 11);
                 if (columns.length > 9 && wanted.matches(columns[1], columns[2])) {
                     int state = Integer.parseInt(columns[3], 16);
@@ -107,8 +117,8 @@ final class SocketTable {
     /** Gives the sockets with one end at one of these ports. */
     List<Row> withPorts(Set<Integer> ports) {
         var rows = new ArrayList<Row>();
-        for (var table : TABLES) {
-            for (var line : read.computeIfAbsent(table, SocketTable::lines)) {
+        for (var table : tables) {
+            for (var line : table) {
                 var columns = line.trim().split("\\s+", 11);
                 boolean isSocket = columns.length > 9 && columns[0].endsWith(":");
                 if (isSocket && (ports.contains(port(columns[1])) || ports.contains(port(columns[2])))) {
@@ -141,22 +151,25 @@ final class SocketTable {
         return Integer.parseInt(column.substring(column.indexOf(':') + 1), 16);
     }
 
-    private static List<String> lines(Path table) {
-        try {
-            // Read whole: the table changes under a reader that takes it in small pieces.
-            return new String(Files.readAllBytes(table), StandardCharsets.US_ASCII)
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    public void close() {
+        for (var table : tables) {
+            table.close();
         }
     }
 
     /** Both ends of a socket, to be compared with the table's hexadecimal notation. */
     private record Ends(String local, String remote) {
 
+        private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
         Ends(InetSocketAddress local, InetSocketAddress remote) {
             this(notation(local), notation(remote));
+        }
+
+        /** Tells quickly of most lines that they are others. */
+        boolean mayBeIn(String line) {
+            return line.contains(local) && line.contains(remote);
         }
 
         boolean matches(String localColumn, String remoteColumn) {
@@ -169,10 +182,12 @@ final class SocketTable {
             var text = new StringBuilder();
             for (int word = 0; word < bytes.length; word += 4) {
                 for (int i = 3; i >= 0; i--) {
-                    text.append(String.format("%02X", bytes[word + i]));
+                    text.append(HEX.toHexDigits(bytes[word + i]));
                 }
             }
-            return text.append(String.format(":%04X", address.getPort())).toString();
+            return text.append(':')
+                    .append(HEX.toHexDigits((short) address.getPort()))
+                    .toString();
         }
     }
 }

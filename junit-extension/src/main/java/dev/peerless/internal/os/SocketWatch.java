@@ -66,6 +66,16 @@ public final class SocketWatch {
     }
 
     /**
+     * What is asked about a connection.
+     *
+     * @param ours the peer's end
+     * @param theirs the code under test's end
+     * @param hasSent whether the peer has sent anything, which its kernel may have kept
+     * @param findHolder whether to look who holds the other end
+     */
+    private record Asked(InetSocketAddress ours, InetSocketAddress theirs, boolean hasSent, boolean findHolder) {}
+
+    /**
      * One look.
      *
      * @param seen what it gave
@@ -129,30 +139,33 @@ public final class SocketWatch {
      * server that has not accepted the connection yet.
      */
     public static void findHolder(InetSocketAddress ours, InetSocketAddress theirs, Consumer<Holder> found) {
-        ask(table -> findHolder(table, ours, theirs, found, Patience.begin()));
+        var asked = new Asked(ours, theirs, false, true);
+        ask(table -> findHolder(table, asked, found, Patience.begin()));
     }
 
-    private static void findHolder(
-            SocketTable table,
-            InetSocketAddress ours,
-            InetSocketAddress theirs,
-            Consumer<Holder> found,
-            Patience patience) {
-        var look = lookIfReadable(table, ours, theirs, true);
+    private static void findHolder(SocketTable table, Asked asked, Consumer<Holder> found, Patience patience) {
+        var look = lookIfReadable(table, asked);
         if (!look.undecided() || patience.isOver()) {
             found.accept(look.seen().holder());
         } else {
-            askLater(later -> findHolder(later, ours, theirs, found, patience.afterOneMore()));
+            askLater(later -> findHolder(later, asked, found, patience.afterOneMore()));
         }
     }
 
     /**
      * Waits until the kernel has sent all it was given, or the code under test takes nothing more; finds the code under
      * test's descriptor on the way if that is wanted.
+     *
+     * @param hasSent whether the peer has sent anything: if not, there is nothing to wait for, and less to look at
      */
     public static void beforeReset(
-            InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder, Consumer<BeforeReset> ready) {
-        ask(table -> drain(table, ours, theirs, findHolder, ready, Long.MAX_VALUE, Patience.begin()));
+            InetSocketAddress ours,
+            InetSocketAddress theirs,
+            boolean hasSent,
+            boolean findHolder,
+            Consumer<BeforeReset> ready) {
+        var asked = new Asked(ours, theirs, hasSent, findHolder);
+        ask(table -> drain(table, asked, ready, Long.MAX_VALUE, Patience.begin()));
     }
 
     private static void ask(Consumer<SocketTable> question) {
@@ -162,11 +175,12 @@ public final class SocketWatch {
 
     /** One reading of the table answers all who wait for one: with many resets at once they would queue up otherwise. */
     private static void answerAll() {
-        var table = new SocketTable();
-        for (int left = QUESTIONS.size(); left > 0; left--) {
-            var question = QUESTIONS.poll();
-            if (question != null) {
-                question.accept(table);
+        try (var table = new SocketTable()) {
+            for (int left = QUESTIONS.size(); left > 0; left--) {
+                var question = QUESTIONS.poll();
+                if (question != null) {
+                    question.accept(table);
+                }
             }
         }
     }
@@ -176,32 +190,27 @@ public final class SocketWatch {
     }
 
     private static void drain(
-            SocketTable table,
-            InetSocketAddress ours,
-            InetSocketAddress theirs,
-            boolean findHolder,
-            Consumer<BeforeReset> ready,
-            long unsentBefore,
-            Patience patience) {
-        var look = lookIfReadable(table, ours, theirs, findHolder);
+            SocketTable table, Asked asked, Consumer<BeforeReset> ready, long unsentBefore, Patience patience) {
+        var look = lookIfReadable(table, asked);
         if (look.isFinal() || patience.isOver()) {
             ready.accept(look.seen());
         } else {
             long unsent = look.seen().unsentBytes();
             var left = unsent < unsentBefore ? Patience.begin() : patience.afterOneMore();
-            askLater(later -> drain(later, ours, theirs, findHolder, ready, unsent, left));
+            askLater(later -> drain(later, asked, ready, unsent, left));
         }
     }
 
     /** A table that cannot be read, for want of a descriptor perhaps, tells nothing; the connection must not wait for it. */
-    private static Look lookIfReadable(
-            SocketTable table, InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder) {
+    private static Look lookIfReadable(SocketTable table, Asked asked) {
         try {
-            var look = look(table, ours, theirs, findHolder);
+            var look = look(table, asked);
             // The kernel's table changes while it is read, so that rows may be missed; and a descriptor may be closed
             // between the look at the table and the one at the descriptors. One in another container stays unseen.
-            for (int again = 1; findHolder && look.missedHolder() && again < LOOKS_FOR_THE_UNSEEN; again++) {
-                look = look(new SocketTable(), ours, theirs, true);
+            for (int again = 1; asked.findHolder() && look.missedHolder() && again < LOOKS_FOR_THE_UNSEEN; again++) {
+                try (var another = new SocketTable()) {
+                    look = look(another, asked);
+                }
             }
             return look;
         } catch (RuntimeException unreadable) {
@@ -209,13 +218,16 @@ public final class SocketWatch {
         }
     }
 
-    private static Look look(SocketTable table, InetSocketAddress ours, InetSocketAddress theirs, boolean findHolder) {
-        var ourEnd = table.find(ours, theirs);
+    private static Look look(SocketTable table, Asked asked) {
+        var theirEnd =
+                asked.findHolder() ? table.find(asked.theirs(), asked.ours()) : Optional.<SocketTable.Entry>empty();
+        // Looked for only where it says something: each end takes half a walk through the kernel's table.
+        boolean asksOurEnd = asked.hasSent() || (asked.findHolder() && theirEnd.isEmpty());
+        var ourEnd = asksOurEnd ? table.find(asked.ours(), asked.theirs()) : Optional.<SocketTable.Entry>empty();
         long unsent = ourEnd.map(SocketTable.Entry::unsentBytes).orElse(0L);
-        if (!findHolder) {
+        if (!asked.findHolder()) {
             return new Look(new BeforeReset(unsent, Holder.UNKNOWN), false);
         }
-        var theirEnd = table.find(theirs, ours);
         boolean undecided = theirEnd.isPresent() && theirEnd.get().awaitsAccept();
         return new Look(new BeforeReset(unsent, holder(ourEnd, theirEnd)), undecided);
     }
