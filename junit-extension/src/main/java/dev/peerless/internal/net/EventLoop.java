@@ -42,6 +42,7 @@ final class EventLoop {
     private final Timers timers = new Timers();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
     private final Thread thread;
+    private volatile boolean parked;
 
     /** Takes what a channel's key is ready for. */
     interface Ready {
@@ -107,8 +108,28 @@ final class EventLoop {
     void execute(Runnable task) {
         tasks.add(task);
         if (!isCurrent()) {
+            wakeUp();
+        }
+    }
+
+    private void wakeUp() {
+        if (parked) {
+            LockSupport.unpark(thread);
+        } else {
             selector().wakeup();
         }
+    }
+
+    /**
+     * Waits for a task where there is no channel to wait for. A JVM that exits gives threads within a system call, as a
+     * selector's, 300 ms to return: every run of tests would end so much later.
+     */
+    private void park() {
+        parked = true;
+        if (tasks.isEmpty()) {
+            LockSupport.park(this);
+        }
+        parked = false;
     }
 
     /** Runs a call on the loop and waits for its result; on the loop itself, runs it at once. */
@@ -226,6 +247,8 @@ final class EventLoop {
         long left = timers.next() - (timers.isEmpty() ? 0 : ticker.now());
         if (!tasks.isEmpty() || left <= 0) {
             var unused = selector.selectNow();
+        } else if (timers.isEmpty() && selector.keys().isEmpty()) {
+            park();
         } else if (timers.isEmpty()) {
             var unused = selector.select();
         } else if (left > SELECTOR_PRECISION + OVERSLEEP) {
