@@ -3,8 +3,11 @@ package dev.peerless.junit;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -13,21 +16,39 @@ import org.junit.platform.commons.support.ReflectionSupport;
  * The attributes of any annotation, by name. Annotations cannot inherit from each other, so attributes that many have in
  * common can only be read by reflection, and so can the text as it was written.
  */
-record Attributes(Annotation annotation) {
+final class Attributes {
+
+    private final Annotation annotation;
+
+    /** Read once, for as long as the tests of a class run: reflection would be the largest part of what a test costs. */
+    private final Map<String, Object> values = new TreeMap<>();
+
+    private final String label;
+
+    Attributes(Annotation annotation) {
+        this.annotation = annotation;
+        var written = new ArrayList<String>();
+        for (var attribute : annotation.annotationType().getDeclaredMethods()) {
+            var value = value(attribute, annotation);
+            values.put(attribute.getName(), value);
+            if (!Objects.deepEquals(value, attribute.getDefaultValue())) {
+                written.add(attribute.getName());
+            }
+        }
+        this.label = label(written);
+    }
+
+    Annotation annotation() {
+        return annotation;
+    }
 
     boolean has(String name) {
-        return Arrays.stream(annotation.annotationType().getDeclaredMethods())
-                .anyMatch(method -> method.getName().equals(name));
+        return values.containsKey(name);
     }
 
     /** Tells whether the annotation has that attribute with a value that says something, be it its default. */
     boolean isSet(String name) {
-        return Arrays.stream(annotation.annotationType().getDeclaredMethods())
-                .anyMatch(method -> method.getName().equals(name) && !Unset.is(value(method)));
-    }
-
-    private boolean isWritten(Method attribute) {
-        return !Objects.deepEquals(value(attribute), attribute.getDefaultValue());
+        return has(name) && !Unset.is(value(name));
     }
 
     boolean isTrue(String name) {
@@ -49,18 +70,17 @@ record Attributes(Annotation annotation) {
 
     /** Gives the annotation as it was written: {@code @Name("x")} if only its value was set. */
     String label() {
-        var set = Arrays.stream(annotation.annotationType().getDeclaredMethods())
-                .filter(this::isWritten)
-                .map(Method::getName)
-                .sorted()
-                .toList();
+        return label;
+    }
+
+    private String label(List<String> set) {
         var name = "@" + annotation.annotationType().getSimpleName();
         if (set.isEmpty()) {
             return name;
         } else if (set.size() == 1 && set.get(0).equals("value")) {
             return name + "(" + notation(value("value")) + ")";
         }
-        return name + set.stream().map(this::text).collect(Collectors.joining(", ", "(", ")"));
+        return name + set.stream().sorted().map(this::text).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String notation(Object value) {
@@ -86,14 +106,14 @@ record Attributes(Annotation annotation) {
     }
 
     private Object value(String name) {
-        try {
-            return value(annotation.annotationType().getDeclaredMethod(name));
-        } catch (NoSuchMethodException e) {
-            throw new IllegalArgumentException(annotation + " has no attribute " + name, e);
+        var value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(annotation + " has no attribute " + name);
         }
+        return value;
     }
 
-    private Object value(Method attribute) {
+    private static Object value(Method attribute, Annotation annotation) {
         // By way of JUnit, to which test modules are open; an attribute is never null.
         return Objects.requireNonNull(ReflectionSupport.invokeMethod(attribute, annotation));
     }

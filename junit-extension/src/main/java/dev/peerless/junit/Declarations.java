@@ -85,9 +85,16 @@ record Declarations(String place, List<Declaration> all) {
 
     /** Combines the parts of several places, each overriding those before, into a plan. */
     static PeerPlan plan(List<Declarations> outermostFirst, boolean dials) {
-        var parts = PeerPlan.builder();
         for (var place : outermostFirst) {
             place.all().forEach(declaration -> checkRole(declaration, dials));
+        }
+        return planAgain(outermostFirst, dials);
+    }
+
+    /** Does what {@link #plan} does, for what was planned before, without checking all. */
+    static PeerPlan planAgain(List<Declarations> outermostFirst, boolean dials) {
+        var parts = PeerPlan.builder();
+        for (var place : outermostFirst) {
             parts.overriddenBy(place.parts());
         }
         try {

@@ -6,6 +6,7 @@ import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
 import dev.peerless.peer.UnfiredFault;
 import dev.peerless.plan.PeerPlan;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,21 +54,47 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
             return present;
         }
         AssertionsTimeout.take(context);
-        var plan = plan(context);
+        var read = read(context);
+        var plan = read.plan();
         plan.whyNot().ifPresent(reason -> {
             throw new TestAbortedException(reason);
         });
-        var scope = new PeerScope(plan, LeakCheck.of(context), Peer::listen);
+        var scope = new PeerScope(plan, read.leakCheck(), Peer::listen);
         context.getStore(NAMESPACE).put(context.getUniqueId(), scope);
         ReportRecording.begin(context, scope);
         return scope;
     }
 
-    private static TestPlan plan(ExtensionContext context) {
-        return context.getTestMethod()
-                .map(method -> TestPlan.of(context.getRequiredTestClass(), method))
-                .orElseGet(() -> TestPlan.of(context.getRequiredTestClass()));
+    private static Read read(ExtensionContext context) {
+        var type = context.getRequiredTestClass();
+        var method = context.getTestMethod();
+        return method.isPresent()
+                ? read(type, method.get(), context)
+                : new Read(TestPlan.of(type), LeakCheck.of(context));
     }
+
+    /** A test that runs many times, with parameters for instance, is read once; its class's store keeps that so long. */
+    private static Read read(Class<?> type, Method method, ExtensionContext context) {
+        var ofClass = context;
+        while (ofClass.getTestMethod().isPresent() && ofClass.getParent().isPresent()) {
+            ofClass = ofClass.getParent().get();
+        }
+        var store = ofClass.getStore(NAMESPACE);
+        var key = new ReadKey(type, method);
+        var known = store.get(key, Read.class);
+        if (known != null) {
+            return known;
+        }
+        var read = new Read(TestPlan.of(type, method), LeakCheck.of(context));
+        store.put(key, read);
+        return read;
+    }
+
+    /** What the annotations of a test say. */
+    private record Read(TestPlan plan, Optional<LeakCheck> leakCheck) {}
+
+    /** By what it is found again. */
+    private record ReadKey(Class<?> type, Method method) {}
 
     static @Nullable PeerScope ofIfPresent(ExtensionContext context) {
         return context.getStore(NAMESPACE).get(context.getUniqueId(), PeerScope.class);

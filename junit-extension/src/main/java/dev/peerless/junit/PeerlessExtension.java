@@ -46,23 +46,26 @@ final class PeerlessExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return place(parameter.getParameter()) != null;
+        return place(parameter.getParameter(), context) != null;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var place = place(parameter.getParameter());
+        var place = place(parameter.getParameter(), context);
         if (place == null) {
             throw new IllegalStateException(parameter + " takes no peer");
         }
         return peer(place, context);
     }
 
-    private static @Nullable Place place(Parameter parameter) {
-        return Place.parameters(parameter.getDeclaringExecutable()).stream()
-                .filter(place -> place.element().equals(parameter))
-                .findAny()
-                .orElse(null);
+    private static @Nullable Place place(Parameter parameter, ExtensionContext context) {
+        var scope = PeerScope.ofIfPresent(context);
+        var known = scope == null ? null : scope.plan().placeOf(parameter);
+        if (known != null) {
+            return known;
+        }
+        var place = Place.of(parameter);
+        return place.wantsPeer() ? place : null;
     }
 
     private static Endpoint peer(Place place, ExtensionContext context) {

@@ -60,18 +60,23 @@ record Place(AnnotatedElement element, Declarations declarations) {
     /** Gives the parameters of a method or constructor that want a peer. */
     static List<Place> parameters(Executable executable) {
         return Arrays.stream(executable.getParameters())
-                .map(parameter -> new Place(parameter, Declarations.on(parameter, describe(parameter))))
+                .map(Place::of)
                 .filter(Place::wantsPeer)
                 .toList();
     }
 
-    private static boolean wantsPeer(Place place) {
-        var parameter = (Parameter) place.element();
-        if (!place.declarations().isEmpty()) {
-            requirePeer(parameter.getType(), place.declarations());
+    /** Describes a parameter, be it for a peer or not. */
+    static Place of(Parameter parameter) {
+        return new Place(parameter, Declarations.on(parameter, describe(parameter)));
+    }
+
+    /** Tells whether this parameter is for a peer. */
+    boolean wantsPeer() {
+        if (isDeclared()) {
+            requirePeer(type(), declarations);
             return true;
         }
-        return isPeer(parameter.getType());
+        return isPeer(type());
     }
 
     private static boolean isPeer(Class<?> type) {

@@ -5,6 +5,7 @@ import dev.peerless.peer.Endpoint;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.PeerPlan;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +36,10 @@ final class TestPlan {
     private final List<Place> fields;
     private final List<Place> undeclaredFields;
 
-    private final Map<Place, PeerPlan> wanted = new LinkedHashMap<>();
+    private final Map<AnnotatedElement, Wanted> wanted = new LinkedHashMap<>();
+
+    /** A place, by what it is known to want the same peer as another, and the plan of that peer. */
+    private record Wanted(Place place, PeerKey key, PeerPlan plan) {}
 
     private TestPlan(List<Declarations> levels, List<Place> fields) {
         this.levels = levels;
@@ -101,9 +106,9 @@ final class TestPlan {
     /** Makes every plan once, so that none can fail later, and gives the parameters without declaration. */
     private List<List<Place>> check(List<? extends Executable> executables) {
         levels.forEach(Declarations::parts);
-        fields.forEach(place -> wanted.put(place, plan(place)));
+        fields.forEach(this::want);
         var parameters = executables.stream().map(Place::parameters).toList();
-        parameters.stream().flatMap(List::stream).forEach(place -> wanted.put(place, plan(place)));
+        parameters.stream().flatMap(List::stream).forEach(this::want);
         var undeclared = parameters.stream()
                 .map(places ->
                         places.stream().filter(place -> !place.isDeclared()).toList())
@@ -182,19 +187,38 @@ final class TestPlan {
 
     /** Gives the reason why one of the peers cannot be had on this machine; empty if nothing stands in the way. */
     Optional<String> whyNot() {
-        return wanted.entrySet().stream()
-                .flatMap(peer -> Endpoint.whyNot(peer.getValue()).stream()
-                        .map(reason -> peer.getKey().name() + ": " + reason))
-                .findFirst();
+        for (var peer : wanted.values()) {
+            var reason = Endpoint.whyNot(peer.plan());
+            if (reason.isPresent()) {
+                return Optional.of(peer.place().name() + ": " + reason.get());
+            }
+        }
+        return Optional.empty();
     }
 
     List<Place> fields() {
         return fields;
     }
 
-    /** Gives the plan of the peer that a place wants. */
+    private void want(Place place) {
+        var plan = Declarations.plan(declarationsFor(place), place.wantsClient());
+        wanted.put(place.element(), new Wanted(place, newKey(place), plan));
+    }
+
+    /** Gives the place that a parameter is, if it is known to want a peer. */
+    @Nullable
+    Place placeOf(Parameter parameter) {
+        var known = wanted.get(parameter);
+        return known == null ? null : known.place();
+    }
+
+    /** Gives a new plan of the peer that a place wants: conversations may have a state, which is for one peer. */
     PeerPlan plan(Place place) {
-        return Declarations.plan(place.isDeclared() ? List.of(place.declarations()) : levels, place.wantsClient());
+        return Declarations.planAgain(declarationsFor(place), place.wantsClient());
+    }
+
+    private List<Declarations> declarationsFor(Place place) {
+        return place.isDeclared() ? List.of(place.declarations()) : levels;
     }
 
     /** Gives the field whose peer is also that of parameters of its type without annotation, if there is just one. */
@@ -204,6 +228,11 @@ final class TestPlan {
     }
 
     PeerKey key(Place place) {
+        var known = wanted.get(place.element());
+        return known == null ? newKey(place) : known.key();
+    }
+
+    private PeerKey newKey(Place place) {
         if (place.element() instanceof Field field) {
             return new PeerKey.OfField(field);
         }
