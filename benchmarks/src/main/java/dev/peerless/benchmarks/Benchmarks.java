@@ -30,6 +30,7 @@ public final class Benchmarks {
         ALL.put("ports", new PortReuse());
         ALL.put("peers", new ManyPeers());
         ALL.put("throughput", new RelayThroughput());
+        ALL.put("bytes", new RelayedBytes());
         ALL.put("roundtrip", new RelayRoundTrip());
         ALL.put("connections", new ManyConnections());
         ALL.put("transcript", new TranscriptLooks());

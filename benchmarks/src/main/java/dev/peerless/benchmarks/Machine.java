@@ -47,4 +47,13 @@ final class Machine {
     static long threadCpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
+
+    /** What survives garbage collection, in bytes. */
+    @SuppressWarnings("SystemGc") // what survives is what is measured
+    static long usedHeap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
 }

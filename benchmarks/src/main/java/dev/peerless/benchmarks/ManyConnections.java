@@ -100,7 +100,7 @@ final class ManyConnections implements Benchmark {
 
     private static void round(Case what, ClientProcess clients, int count, Measured into) throws Exception {
         for (var kit : what.kits()) {
-            long heap = usedHeap();
+            long heap = Machine.usedHeap();
             var threads = otherThreads(kit);
             long descriptors = Machine.openDescriptors();
             try (var listening = what.start().of(kit.counterpart())) {
@@ -108,7 +108,7 @@ final class ManyConnections implements Benchmark {
                 clients.open(listening.port(), count);
                 long reachedAt = awaitDescriptors(descriptors, (long) count * what.descriptorsEach());
                 into.millis.add(kit, (reachedAt - start) / 1e6);
-                into.kib.add(kit, (usedHeap() - heap) / 1024.0 / count);
+                into.kib.add(kit, (Machine.usedHeap() - heap) / 1024.0 / count);
                 var now = new HashSet<>(Thread.getAllStackTraces().keySet());
                 now.removeAll(threads);
                 into.threads.add(kit, now.size());
@@ -156,13 +156,5 @@ final class ManyConnections implements Benchmark {
         while (Machine.openDescriptors() > atMost && System.nanoTime() - start < PATIENCE.toNanos()) {
             Thread.sleep(5);
         }
-    }
-
-    @SuppressWarnings("SystemGc") // what survives is what is measured
-    private static long usedHeap() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

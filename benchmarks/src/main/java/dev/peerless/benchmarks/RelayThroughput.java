@@ -45,7 +45,8 @@ final class RelayThroughput implements Benchmark {
         }
     }
 
-    private record Transfer(long bytes, long nanos, long relayCpu) {}
+    /** One, and what the relay needed for it. */
+    record Transfer(long bytes, long nanos, long relayCpu) {}
 
     @Override
     public Table run(Scale scale) throws Exception {
@@ -95,7 +96,7 @@ final class RelayThroughput implements Benchmark {
         into.add(DIRECT, transfer(address, sink, connections, bytes, threads));
     }
 
-    private static Transfer transfer(
+    static Transfer transfer(
             InetSocketAddress to, ServerSocketChannel sink, int connections, long bytes, ExecutorService threads)
             throws Exception {
         long each = bytes / connections;
