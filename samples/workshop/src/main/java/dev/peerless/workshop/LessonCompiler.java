@@ -19,6 +19,7 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -28,34 +29,35 @@ final class LessonCompiler {
     private final JavaCompiler compiler =
             Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "this Java has no compiler");
     private final Locale locale;
+    /** One for all runs, since it remembers what is in the jars; they are open as long as the JVM is there. */
+    private final StandardJavaFileManager files;
 
     LessonCompiler(Locale locale) {
         this.locale = locale;
+        this.files = compiler.getStandardFileManager(null, locale, StandardCharsets.UTF_8);
     }
 
     /** Gives the complaints; none if all of it was compiled. */
     List<Outcome.CompileError> compile(List<Path> sources, Path classes) throws IOException {
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
-        try (var files = compiler.getStandardFileManager(diagnostics, locale, StandardCharsets.UTF_8)) {
-            var options = List.of(
-                    "-proc:none",
-                    "-nowarn",
-                    "-g",
-                    "--release",
-                    "17",
-                    "-classpath",
-                    String.join(File.pathSeparator, classPath()),
-                    "-d",
-                    classes.toString());
-            compiler.getTask(
-                            new StringWriter(),
-                            files,
-                            diagnostics,
-                            options,
-                            null,
-                            files.getJavaFileObjectsFromPaths(sources))
-                    .call();
-        }
+        var options = List.of(
+                "-proc:none",
+                "-nowarn",
+                "-g",
+                "--release",
+                "17",
+                "-classpath",
+                String.join(File.pathSeparator, classPath()),
+                "-d",
+                classes.toString());
+        compiler.getTask(
+                        new StringWriter(),
+                        files,
+                        diagnostics,
+                        options,
+                        null,
+                        files.getJavaFileObjectsFromPaths(sources))
+                .call();
         var errors = new ArrayList<Outcome.CompileError>();
         for (var diagnostic : diagnostics.getDiagnostics()) {
             if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {

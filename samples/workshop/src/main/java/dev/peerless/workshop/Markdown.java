@@ -137,6 +137,8 @@ final class Markdown {
         var plain = LINK.matcher(shown).replaceAll("$1");
         plain = STRONG.matcher(plain).replaceAll("$1");
         plain = EMPHASIS.matcher(plain).replaceAll("$1");
+        // Where a text had a space only for the sake of its stars.
+        plain = plain.replaceAll("(?<=[：，。；！？、]) +", "");
         return plain.replace('\uE000', '*').replace('\uE001', '[').replace("\\|", "|");
     }
 }

@@ -12,11 +12,13 @@ import java.nio.file.WatchService;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when the program of a lesson was changed. Editors save in many ways: in several writes, or by a new file that takes
- * the old one's name. So an event is only a reason to look: what counts is that the text has changed, and that all files are there.
+ * the old one's name. So an event is only a reason to look: what counts is that the text
+ * has changed, and that all files are there or stay away.
  *
  * <p>Some file systems tell late or never, such as those of containers: it looks from time to time all the same.
  *
@@ -28,6 +30,7 @@ final class Watcher implements AutoCloseable {
 
     private static final int QUIET_MS = 80;
     private static final int LOOK_MS = 1000;
+    private static final Pattern PROGRAM = Pattern.compile("[^.].*\\.(java|jsp)");
 
     private final Runnable saved;
     private volatile @Nullable WatchService service;
@@ -54,14 +57,17 @@ final class Watcher implements AutoCloseable {
 
     private void follow(WatchService watched, Path folder, Map<Path, String> begun) {
         var before = begun;
+        var looked = begun;
         try {
             while (true) {
                 untilQuiet(watched, watched.poll(LOOK_MS, TimeUnit.MILLISECONDS));
                 var now = programs(folder);
-                if (watched == service && !now.equals(before) && now.keySet().containsAll(before.keySet())) {
+                boolean settled = now.keySet().containsAll(before.keySet()) || now.equals(looked);
+                if (watched == service && settled && !now.equals(before)) {
                     before = now;
                     saved.run();
                 }
+                looked = now;
             }
         } catch (ClosedWatchServiceException | InterruptedException ended) {
             // Another folder is watched.
@@ -80,7 +86,7 @@ final class Watcher implements AutoCloseable {
         var programs = new HashMap<Path, String>();
         try {
             for (var file : Folders.files(folder)) {
-                if (file.toString().endsWith(".java")) {
+                if (PROGRAM.matcher(file.getFileName().toString()).matches()) {
                     programs.put(file, Files.readString(file));
                 }
             }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every lesson: its exercise fails with the message it is meant to, its solution passes, its texts are whole. */
 class LessonsTest {
@@ -46,6 +48,21 @@ class LessonsTest {
                 .isSubsetOf(IntStream.rangeClosed(1, 19)
                         .mapToObj(number -> String.format("lesson%02d", number))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void areListed(Language language) throws IOException {
+        var readme = Files.readString(FOLDERS.root().resolve(language.file("README")));
+
+        assertThat(FOLDERS.names()).allSatisfy(name -> {
+            var text = Files.readString(FOLDERS.lesson(name).resolve(language.file("README")));
+            var title = text.lines().findFirst().orElse("").replaceFirst("^# \\d+\\.\\s*", "");
+            int number = Integer.parseInt(name.substring("lesson".length()));
+            assertThat(readme)
+                    .contains("| " + number + " | [" + title + "](lessons/" + name + "/" + language.file("README")
+                            + ") |");
+        });
     }
 
     @TestFactory

@@ -63,6 +63,13 @@ class WatcherTest {
     }
 
     @Test
+    void tellsWhenAPageIsWritten() throws Exception {
+        Files.writeString(folder.resolve("page.jsp"), "page");
+
+        assertThat(next()).isEqualTo("old");
+    }
+
+    @Test
     void waitsForAFileThatIsGoneForAMoment() throws Exception {
         Files.delete(program);
         Files.writeString(folder.resolve(".Program.java.swp"), "");
