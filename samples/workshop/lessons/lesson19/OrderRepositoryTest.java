@@ -116,7 +116,7 @@ class OrderRepositoryTest {
             repository.place("order-1", "socks");
 
             assertThatConnection(balancer.connection(2))
-                    .as("the signs of life of an idle connection: a balancer forgets it after 350 s, which are 3.5 s here")
+                    .as("the signs of life of an idle connection, which a balancer forgets after 350 s, 3.5 s here")
                     .sentHeartbeats(EMPTY_QUERY)
                     .atLeastEvery(ofMillis(2300))
                     .staysOpenFor(ofSeconds(3));
