@@ -4,6 +4,7 @@ import dev.peerless.internal.report.Outcome;
 import dev.peerless.internal.report.Report;
 import dev.peerless.internal.report.Reports;
 import dev.peerless.internal.time.Ticker;
+import dev.peerless.transcript.TerminalForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -16,7 +17,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Writes the report of a run into the directory that the configuration parameter {@code peerless.report.dir} names;
- * without it, nothing. JUnit's launcher makes it where a file of the tests' resources, {@code
+ * without it, nothing. On a long run it says how far that is, at a terminal or where {@code peerless.progress} is {@code
+ * always}. JUnit's launcher makes it where a file of the tests' resources, {@code
  * META-INF/services/org.junit.platform.launcher.TestExecutionListener}, names it; this jar does not announce it, since as a
  * named module it could not be loaded beside a launcher on the class path.
  *
@@ -36,19 +38,29 @@ public final class ReportListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
-        plan.getConfigurationParameters()
-                .get(PARAMETER)
-                .filter(directory -> !directory.isBlank())
-                .ifPresent(directory -> begin(directory, plan));
+        var parameters = plan.getConfigurationParameters();
+        progress = showsProgress(parameters.get(ProgressChoice.PARAMETER).orElse(""))
+                ? new Progress(
+                        plan.countTestIdentifiers(TestIdentifier::isTest),
+                        text -> LOG.log(System.Logger.Level.INFO, text),
+                        Ticker.SYSTEM::now)
+                : null;
+        parameters.get(PARAMETER).filter(directory -> !directory.isBlank()).ifPresent(this::begin);
     }
 
-    private void begin(String directory, TestPlan plan) {
+    private static boolean showsProgress(String configured) {
+        var choice = ProgressChoice.AUTO;
+        try {
+            choice = ProgressChoice.of(configured);
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+        }
+        return choice.isShown(TerminalForm.isAtTerminal(), System.getenv("CI"));
+    }
+
+    private void begin(String directory) {
         try {
             report = Reports.open(directory);
-            progress = new Progress(
-                    plan.countTestIdentifiers(TestIdentifier::isTest),
-                    text -> LOG.log(System.Logger.Level.INFO, text),
-                    Ticker.SYSTEM::now);
         } catch (InvalidPathException e) {
             warn(directory, e);
         }
@@ -64,6 +76,10 @@ public final class ReportListener implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        var shown = progress;
+        if (shown != null && test.isTest()) {
+            shown.ended(result.getStatus() == TestExecutionResult.Status.FAILED);
+        }
         var open = report;
         if (open == null) {
             return;
@@ -72,10 +88,6 @@ public final class ReportListener implements TestExecutionListener {
             open.finished(test.getUniqueId(), outcome(result), result.getThrowable());
         } catch (IOException | UncheckedIOException e) {
             giveUp(open, e);
-        }
-        var shown = progress;
-        if (shown != null && test.isTest()) {
-            shown.ended(result.getStatus() == TestExecutionResult.Status.FAILED);
         }
     }
 

@@ -73,6 +73,15 @@ public enum TerminalForm {
     }
 
     /**
+     * Tells whether somebody may be looking: whether standard input and output are a terminal, whatever it can show.
+     *
+     * @return whether they are
+     */
+    public static boolean isAtTerminal() {
+        return TerminalChoice.isTerminal();
+    }
+
+    /**
      * Gives a transcript in this form.
      *
      * @param transcript what was observed

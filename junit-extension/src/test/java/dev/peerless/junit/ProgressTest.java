@@ -1,12 +1,15 @@
 package dev.peerless.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressTest {
 
@@ -43,5 +46,27 @@ class ProgressTest {
 
     private void pass(long millis) {
         clock.addAndGet(Duration.ofMillis(millis).toNanos());
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    '',       true,   -,      true
+                    auto,     true,   '',     true
+                    auto,     true,   false,  true
+                    auto,     true,   true,   false
+                    auto,     false,  -,      false
+                    Always,   false,  true,   true
+                    never,    true,   -,      false
+                    """)
+    void isShownAtATerminalOrWhereItIsAskedFor(String configured, boolean terminal, String ci, boolean shown) {
+        assertThat(ProgressChoice.of(configured).isShown(terminal, ci)).isEqualTo(shown);
+    }
+
+    @Test
+    void cannotBeAskedForInOtherWords() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProgressChoice.of("yes"))
+                .withMessage("Configuration parameter peerless.progress = \"yes\": allowed are auto, always and never;"
+                        + " it counts as auto.");
     }
 }

@@ -72,6 +72,15 @@ class ReportFilesTest {
                             C->>P: +TIME ms data 25 B  #34;#60;script#62;alert(1)#60;/script#62;#34;
                             P->>C: +TIME ms data 25 B  #34;#60;script#62;alert(1)#60;/script#62;#34;
                         ```
+
+                        <details><summary>connection #1 as text</summary>
+
+                        ```text
+                           #1 +TIME ms  <  connect from 127.0.0.1:PORT
+                           #1 +TIME ms  <  data 25 B  "<script>alert(1)</script>"
+                           #1 +TIME ms  >  data 25 B  "<script>alert(1)</script>"
+                        ```
+                        </details>
                         """);
     }
 
@@ -121,9 +130,23 @@ class ReportFilesTest {
                         + ". Name one that can, or leave the parameter out.");
     }
 
-    private static void run(String directory, long passed, long failed, Class<?> testClass) {
+    @Test
+    void isNotNeededToBeToldHowFarARunIs() throws IOException {
+        var said = logged(() -> run("", 1, 0, Shared.class, "peerless.progress", "sometimes"));
+
+        assertThat(said)
+                .containsExactly(
+                        "Configuration parameter peerless.progress = \"sometimes\": allowed are auto, always and"
+                                + " never; it counts as auto.");
+        assertThat(files()).isEmpty();
+    }
+
+    private static void run(String directory, long passed, long failed, Class<?> testClass, String... keyAndValue) {
         var summary = new SummaryGeneratingListener();
         var request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(testClass));
+        if (keyAndValue.length == 2) {
+            request.configurationParameter(keyAndValue[0], keyAndValue[1]);
+        }
         if (!directory.isEmpty()) {
             request.configurationParameter("peerless.report.dir", directory);
         }

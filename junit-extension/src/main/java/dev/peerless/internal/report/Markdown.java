@@ -1,6 +1,7 @@
 package dev.peerless.internal.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The report for pull requests: what failed, why, and the connections on which that was decided. */
 final class Markdown {
@@ -29,8 +30,36 @@ final class Markdown {
                 .append('\n');
         for (var lane : shown(test)) {
             text.append("\n```mermaid\n").append(Mermaid.of(lane)).append("```\n");
+            if (!lane.decides()) {
+                text.append(asText(lane));
+            }
         }
         return text.toString();
+    }
+
+    /** Where no diagrams are drawn; what decided stands in the message already. */
+    private static String asText(Lane lane) {
+        var lines = new StringBuilder();
+        lane.before().forEach(row -> lines.append(line(lane, row)));
+        if (lane.leftOut() > 0) {
+            lines.append("   ").append(lane.omission()).append('\n');
+        }
+        lane.after().forEach(row -> lines.append(line(lane, row)));
+        var fence = fence(lines.toString());
+        return "\n<details><summary>" + lane.name() + " as text</summary>\n\n" + fence + "text\n" + lines + fence
+                + "\n</details>\n";
+    }
+
+    private static String line(Lane lane, Row row) {
+        var direction = row.direction();
+        return String.format(
+                        Locale.ROOT,
+                        "   %s  %14s  %s  %s",
+                        lane.number() == 0 ? "--" : "#" + lane.number(),
+                        row.time(),
+                        direction == null ? " " : direction.arrow(),
+                        row.text())
+                + "\n";
     }
 
     private static List<Lane> shown(Told test) {
