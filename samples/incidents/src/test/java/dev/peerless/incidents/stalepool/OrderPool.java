@@ -1,7 +1,6 @@
 package dev.peerless.incidents.stalepool;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,7 +11,7 @@ final class OrderPool {
 
     private OrderPool() {}
 
-    static HikariDataSource open(String url) {
+    static HikariConfig settings(String url) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername("postgres");
@@ -21,6 +20,6 @@ final class OrderPool {
         config.setInitializationFailTimeout(-1); // so the service starts even while the database does
         config.setKeepaliveTime(TimeUnit.SECONDS.toMillis(30));
         config.addDataSourceProperty("socketTimeout", "30"); // seconds
-        return new HikariDataSource(config);
+        return config;
     }
 }

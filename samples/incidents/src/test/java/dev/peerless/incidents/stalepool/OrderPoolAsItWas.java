@@ -1,7 +1,6 @@
 package dev.peerless.incidents.stalepool;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 
 /**
  * The pool as it was: what HikariCP gave for years to those who set nothing. Connections that
@@ -11,7 +10,7 @@ final class OrderPoolAsItWas {
 
     private OrderPoolAsItWas() {}
 
-    static HikariDataSource open(String url) {
+    static HikariConfig settings(String url) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername("postgres");
@@ -19,6 +18,6 @@ final class OrderPoolAsItWas {
         config.setMinimumIdle(0); // opens none before it is needed,
         config.setInitializationFailTimeout(-1); // so the service starts even while the database does
         config.setKeepaliveTime(0); // the default of older versions; today's is two minutes
-        return new HikariDataSource(config);
+        return config;
     }
 }

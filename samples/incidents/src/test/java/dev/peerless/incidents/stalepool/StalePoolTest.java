@@ -48,9 +48,11 @@ class StalePoolTest {
 
     @Test
     void asItWasTheFirstRequestAfterAQuietSpellGetsNoConnectionThoughTheDatabaseIsWell() throws SQLException {
-        try (var pool = OrderPoolAsItWas.open(url())) {
+        var settings = OrderPoolAsItWas.settings(url());
+        settings.setValidationTimeout(250); // of 5 s: what each connection costs that does not answer
+        settings.setConnectionTimeout(2000); // of 30 s: what there is to be spent
+        try (var pool = new HikariDataSource(settings)) {
             peak(pool);
-            compressPatienceOf(pool);
             for (int number = 1; number <= POOL; number++) {
                 assertThatConnection(firewall.connection(number)).vanished();
             }
@@ -67,7 +69,7 @@ class StalePoolTest {
 
     @Test
     void theGuardFailsForThePoolAsItWas() throws SQLException {
-        try (var pool = OrderPoolAsItWas.open(url())) {
+        try (var pool = new HikariDataSource(OrderPoolAsItWas.settings(url()))) {
             peak(pool);
 
             assertThat(Verdict.of(() -> guard(firewall))).isEqualTo("""
@@ -79,7 +81,7 @@ class StalePoolTest {
 
     @Test
     void theFixedPoolIsNeverIdleForTheFirewall() throws SQLException {
-        try (var pool = OrderPool.open(url())) {
+        try (var pool = new HikariDataSource(OrderPool.settings(url()))) {
             pool.setKeepaliveTime(pool.getKeepaliveTime() / FACTOR);
             peak(pool);
 
@@ -108,12 +110,6 @@ class StalePoolTest {
                 .sentHeartbeats(EMPTY_QUERY)
                 .atLeastEvery(ofMillis(1800))
                 .staysOpenFor(ofSeconds(4));
-    }
-
-    /** HikariCP takes 5 s and 30 s by default: six connections that do not answer use up the time of one who waits. */
-    private static void compressPatienceOf(HikariDataSource pool) {
-        pool.getHikariConfigMXBean().setValidationTimeout(250);
-        pool.getHikariConfigMXBean().setConnectionTimeout(1500);
     }
 
     private String url() {
