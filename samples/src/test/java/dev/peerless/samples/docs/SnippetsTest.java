@@ -37,8 +37,10 @@ class SnippetsTest {
 
     private static List<String> sources() throws IOException {
         try (var samples = Files.walk(ROOT.resolve("samples/src"));
+                var incidents = Files.walk(ROOT.resolve("samples/incidents/src"));
                 var consumers = Files.walk(ROOT.resolve("compatibility/src/it"))) {
-            return Stream.concat(samples, consumers)
+            return Stream.of(samples, incidents, consumers)
+                    .flatMap(files -> files)
                     .filter(file ->
                             file.toString().endsWith(".java") || file.toString().endsWith(".kt"))
                     .map(file -> significantLines(read(file)))
@@ -49,7 +51,8 @@ class SnippetsTest {
     private static List<Path> pages() throws IOException {
         try (var docs = Files.list(ROOT.resolve("docs"))) {
             return Stream.concat(
-                            Stream.of(ROOT.resolve("README.md")),
+                            Stream.of("README.md", "samples/incidents/README.md", "samples/incidents/README.zh-CN.md")
+                                    .map(ROOT::resolve),
                             docs.filter(page -> page.toString().endsWith(".md")))
                     .sorted()
                     .toList();
