@@ -131,7 +131,7 @@ final class RelayThroughput implements Benchmark {
         var buffer = ByteBuffer.allocateDirect(CHUNK);
         try (var channel = SocketChannel.open(to)) {
             for (long sent = 0; sent < bytes; sent += buffer.position()) {
-                channel.write(buffer.clear());
+                channel.write(buffer.clear().limit((int) Math.min(CHUNK, bytes - sent)));
             }
             // The sink's answer: not before that is everything there. A FIN would not do, which NetCrusher sometimes
             // keeps.
