@@ -33,7 +33,9 @@ final class RedisFraming {
     }
 
     private static int number(Bytes seen, int from, int lineEnd) {
-        var digits = seen.slice(from, lineEnd - LINE_END.size()).utf8();
+        int to = lineEnd - LINE_END.size();
+        // The line of a string's length may be empty, against the protocol.
+        var digits = from > to ? "" : seen.slice(from, to).utf8();
         return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
     }
 }
