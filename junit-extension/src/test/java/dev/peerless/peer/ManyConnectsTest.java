@@ -72,6 +72,7 @@ class ManyConnectsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the peer is closed before its clients are
     void allAtOnceAreHeldAndDoNotKeepOthersOut() throws Exception {
         var before = Held.now();
         try (var peer = echoing()) {
@@ -101,6 +102,7 @@ class ManyConnectsTest {
     /** While nobody accepts, the queue fills up, what is beyond is not answered, and every second one gives up. */
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "how many a queue takes is up to the system")
+    @SuppressWarnings("try") // the cut is only held
     void thatWaitInAFullQueueAndAreResetThereAreNumberedAfterwards() throws Exception {
         var swarm = new ArrayList<SocketChannel>();
         try (var peer = echoing();
@@ -141,7 +143,7 @@ class ManyConnectsTest {
     private static SocketChannel connecting(InetSocketAddress address) throws IOException {
         var channel = SocketChannel.open();
         channel.configureBlocking(false);
-        channel.connect(address);
+        var unused = channel.connect(address);
         return channel;
     }
 
