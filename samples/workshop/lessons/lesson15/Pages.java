@@ -34,6 +34,8 @@ final class Pages implements AutoCloseable {
         }
         tomcat.setBaseDir(files.toString());
         tomcat.setPort(0);
+        // By default it would be that of the JVM, which need not know what these tests are run with.
+        tomcat.getEngine().setParentClassLoader(Pages.class.getClassLoader());
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         var context = tomcat.addWebapp("", webapp.toString());
         var scanner = new StandardJarScanner();

@@ -27,7 +27,7 @@ final class RoomCheck {
             var outcome = runner.run(lesson.folder(), sources, folders.output(lesson.folder()));
             wrong += isWrong(outcome) ? 1 : 0;
             var text =
-                    String.format("%3d  %s: %s", lesson.number(), lesson.text().title(), verdict(outcome));
+                    String.format("%3d  %s  %s", lesson.number(), lesson.text().title(), verdict(outcome));
             screen.accept(List.of(new Line(isWrong(outcome) ? Line.Kind.BAD : Line.Kind.PLAIN, text)));
         }
         screen.accept(List.of(

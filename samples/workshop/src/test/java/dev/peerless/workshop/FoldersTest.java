@@ -78,8 +78,8 @@ class FoldersTest {
         assertThat(shown)
                 .startsWith(
                         "What this machine can run:",
-                        "  1  A greeting that is cut: fine",
-                        "  2  Only elsewhere: not on this machine: runsElsewhere: needs another machine",
+                        "  1  A greeting that is cut  fine",
+                        "  2  Only elsewhere  not on this machine: runsElsewhere: needs another machine",
                         "This machine is ready.")
                 .endsWith("1 of 1 lessons are not as they should be on this machine.");
     }
