@@ -39,7 +39,7 @@ final class Recorder {
     }
 
     void record(WireEvent event) {
-        writeCounts();
+        writeCounts(event.nanos());
         log.append(event);
     }
 
@@ -47,7 +47,8 @@ final class Recorder {
     void data(Direction direction, ByteBuffer bytes, int from, int count) {
         int kept = Math.min(count, direction == Direction.RECEIVED ? receivedLeft : sentLeft);
         if (kept > 0) {
-            writeCounts();
+            long now = loop.now();
+            writeCounts(now);
             if (direction == Direction.RECEIVED) {
                 receivedLeft -= kept;
             } else {
@@ -55,7 +56,7 @@ final class Recorder {
             }
             log.append(new WireEvent.Data(
                     connection,
-                    loop.now(),
+                    now,
                     direction,
                     count,
                     Bytes.copyOf(bytes.duplicate().clear().position(from).limit(from + kept))));
@@ -107,21 +108,33 @@ final class Recorder {
 
     private void countsAreDue() {
         countsDue = false;
-        writeCounts();
+        writeCounts(loop.now());
     }
 
-    private void writeCounts() {
+    /** Counts stand before the event that makes them due, with its time: a later one would run backwards from line to line. */
+    private void writeCounts(long now) {
         if (received > 0) {
-            log.append(new WireEvent.Data(connection, loop.now(), Direction.RECEIVED, received, Bytes.EMPTY));
+            log.append(new WireEvent.Data(connection, now, Direction.RECEIVED, received, Bytes.EMPTY));
             received = 0;
         }
         if (sent > 0) {
-            log.append(new WireEvent.Data(connection, loop.now(), Direction.SENT, sent, Bytes.EMPTY));
+            log.append(new WireEvent.Data(connection, now, Direction.SENT, sent, Bytes.EMPTY));
             sent = 0;
         }
         for (var event : corrupted) {
-            log.append(event);
+            log.append(at(now, event));
         }
         corrupted.clear();
+    }
+
+    private static WireEvent.Corrupted at(long now, WireEvent.Corrupted event) {
+        return new WireEvent.Corrupted(
+                event.connection(),
+                now,
+                event.direction(),
+                event.offset(),
+                event.flipped(),
+                event.inserted(),
+                event.origin());
     }
 }
