@@ -15,7 +15,7 @@ import java.util.List;
 record Resources(long threads, long descriptors, long heap) {
 
     // Its selector wakes at least every three seconds, and ends then if nobody holds the client any more.
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /**
      * Gives what is held once the garbage collector has done its work. Before JDK 21 an {@code HttpClient} cannot be closed:
