@@ -36,6 +36,8 @@ final class Quotes implements AutoCloseable {
         try {
             return ask(share);
         } catch (SocketTimeoutException slow) {
+            // The answer may still come, and is not that to the next question, which connects anew.
+            socket.close();
             throw slow;
         } catch (IOException lost) {
             // Reset, broken pipe or end of stream: which of them it is depends on who came first, and all mean the
