@@ -38,8 +38,10 @@ final class PriceClient implements AutoCloseable {
         socket = new Socket();
         socket.connect(server, (int) patience.toMillis());
         socket.setKeepAlive(true);
-        socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, SECONDS_TO_FIRST_PROBE);
-        socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, SECONDS_TO_FIRST_PROBE / 4);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) { // not on every system
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, SECONDS_TO_FIRST_PROBE);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, SECONDS_TO_FIRST_PROBE / 4);
+        }
         socket.setSoTimeout((int) patience.toMillis()); // for the day when it has been forgotten all the same
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
     }
