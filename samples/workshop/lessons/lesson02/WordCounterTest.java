@@ -31,6 +31,10 @@ class WordCounterTest {
                 .as("count(), when the server answers after the FIN of its client,")
                 .succeedsWithin(ofSeconds(5))
                 .isEqualTo(6);
+        assertThatConnection(server)
+                .as("what count() has sent, and how")
+                .received("to be or not to be")
+                .endedByFin();
     }
 
     @Test

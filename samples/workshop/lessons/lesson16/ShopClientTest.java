@@ -37,6 +37,14 @@ class ShopClientTest {
                 .as(() -> "what the shop has done for one order(\"socks\"), when the connection was reset instead of"
                         + " its first answer:\n" + server.settledTranscript())
                 .containsExactly("sent socks");
+
+        assertThatCall(() -> new ShopClient(server.address()).order("socks"))
+                .as("another order(\"socks\"), of somebody else")
+                .succeedsWithin(ofSeconds(8))
+                .isEqualTo("sent socks");
+        assertThat(shop.done())
+                .as("what the shop has done for two orders, each of which has a number of its own")
+                .containsExactly("sent socks", "sent socks");
     }
 
     /** A payment has no number. Nobody knows whether it was made: it must not be repeated, and the caller must know. */
