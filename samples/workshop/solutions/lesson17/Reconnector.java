@@ -1,11 +1,7 @@
 package lesson17;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,9 +48,12 @@ final class Reconnector {
     private static void awaitGreeting(Socket socket) throws IOException {
         try {
             socket.setSoTimeout(5000);
-            var line = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
-            if (line == null) {
-                throw new EOFException("the server has hung up instead of a greeting");
+            // Byte by byte: a BufferedReader would swallow what comes after the greeting.
+            var in = socket.getInputStream();
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                if (next == -1) {
+                    throw new EOFException("the server has hung up instead of a greeting");
+                }
             }
         } catch (IOException e) {
             socket.close();
