@@ -35,7 +35,7 @@ final class ReportHandler implements HttpHandler {
             throw left; // whereupon the server closes the connection, without another line
         } catch (RuntimeException ours) {
             LOG.log(Level.SEVERE, "cannot compute the report", ours);
-            throw ours; // likewise: a body that were closed well would pass half a report off as the whole
+            throw ours; // likewise: a body that is closed properly would pass half a report off as the whole
         }
     }
 }
