@@ -20,7 +20,7 @@ final class Export extends HttpServlet {
         var out = response.getOutputStream();
         try {
             Orders.all().forEach(row -> write(row, out));
-        } catch (UncheckedIOException wrapped) {
+        } catch (UserLeft wrapped) {
             LOGGER.warn("{} left before the end of its export", request.getRemoteAddr());
             throw wrapped.getCause();
         }
@@ -30,7 +30,17 @@ final class Export extends HttpServlet {
         try {
             out.print(row);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UserLeft(e);
+        }
+    }
+
+    /** A type of its own: if the rows cannot be read, that is an error of ours, and nobody has left. */
+    private static final class UserLeft extends UncheckedIOException {
+
+        private static final long serialVersionUID = 1;
+
+        UserLeft(IOException cause) {
+            super(cause);
         }
     }
 }
