@@ -36,7 +36,13 @@ final class Machine {
 
     /** How many descriptors this process has open; as many as one likes where the system does not tell. */
     static long openDescriptors() {
-        return SYSTEM instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : Long.MAX_VALUE;
+        try {
+            return SYSTEM instanceof UnixOperatingSystemMXBean unix
+                    ? unix.getOpenFileDescriptorCount()
+                    : Long.MAX_VALUE;
+        } catch (InternalError noneLeftToCountThem) {
+            return descriptorLimit();
+        }
     }
 
     /** Processor time of all threads of this process, in nanoseconds and steps of some milliseconds. */

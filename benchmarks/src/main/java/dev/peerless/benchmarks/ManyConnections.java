@@ -18,7 +18,7 @@ final class ManyConnections implements Benchmark {
 
     private static final int OTHER_DESCRIPTORS = 500;
     private static final Duration BUDGET = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration QUIET = Duration.ofMillis(300);
 
     private interface Start {
@@ -114,7 +114,7 @@ final class ManyConnections implements Benchmark {
                 into.threads.add(kit, now.size());
                 clients.closeAll();
             }
-            awaitRelease(descriptors + count / 10 + 20);
+            awaitRelease(descriptors + count / 100 + 20);
         }
     }
 
