@@ -27,7 +27,8 @@ final class PriceFeed implements AutoCloseable {
     private volatile String latest = "";
 
     PriceFeed(InetSocketAddress server, Duration firewallForgetsAfter) throws IOException {
-        socket = new Socket(server.getAddress(), server.getPort());
+        socket = new Socket();
+        socket.connect(server, (int) firewallForgetsAfter.toMillis());
         // Your turn: is this often enough? Is what the server says taken for what it is? What if it says nothing?
         long interval = firewallForgetsAfter.toMillis();
         heart.scheduleAtFixedRate(this::beat, interval, interval, TimeUnit.MILLISECONDS);

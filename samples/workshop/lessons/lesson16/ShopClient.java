@@ -22,6 +22,7 @@ import java.util.UUID;
 final class ShopClient {
 
     private static final int ATTEMPTS = 3;
+    private static final int PATIENCE_MILLIS = 5000;
 
     private final List<InetSocketAddress> servers;
 
@@ -56,8 +57,9 @@ final class ShopClient {
 
     private String ask(String request, int attempt) throws IOException {
         var server = servers.get(attempt % servers.size());
-        try (var socket = new Socket(server.getAddress(), server.getPort())) {
-            socket.setSoTimeout(5000);
+        try (var socket = new Socket()) {
+            socket.connect(server, PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write((request + "\n").getBytes(UTF_8));
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
             if (answer == null) {

@@ -13,6 +13,7 @@ import java.net.Socket;
 final class Reconnector {
 
     private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final int PATIENCE_MILLIS = 5000;
 
     private final InetSocketAddress server;
 
@@ -26,7 +27,8 @@ final class Reconnector {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
-                var socket = new Socket(server.getAddress(), server.getPort());
+                var socket = new Socket();
+                socket.connect(server, PATIENCE_MILLIS);
                 pause = FIRST_PAUSE_MILLIS; // it is there again
                 awaitGreeting(socket);
                 return socket;
@@ -39,7 +41,7 @@ final class Reconnector {
 
     private static void awaitGreeting(Socket socket) throws IOException {
         try {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             // Byte by byte: a BufferedReader would swallow what comes after the greeting.
             var in = socket.getInputStream();
             for (int next = in.read(); next != '\n'; next = in.read()) {

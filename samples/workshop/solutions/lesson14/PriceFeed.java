@@ -27,7 +27,8 @@ final class PriceFeed implements AutoCloseable {
     private volatile String latest = "";
 
     PriceFeed(InetSocketAddress server, Duration firewallForgetsAfter) throws IOException {
-        socket = new Socket(server.getAddress(), server.getPort());
+        socket = new Socket();
+        socket.connect(server, (int) firewallForgetsAfter.toMillis());
         socket.setSoTimeout((int) firewallForgetsAfter.toMillis()); // whatever comes begins it anew
         long interval = firewallForgetsAfter.toMillis() / 3; // one may be lost, and the next still comes in time
         heart.scheduleAtFixedRate(this::beat, interval, interval, TimeUnit.MILLISECONDS);

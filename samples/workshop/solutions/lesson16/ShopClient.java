@@ -22,6 +22,7 @@ import java.util.UUID;
 final class ShopClient {
 
     private static final int ATTEMPTS = 3;
+    private static final int PATIENCE_MILLIS = 5000;
 
     private final List<InetSocketAddress> servers;
 
@@ -64,11 +65,13 @@ final class ShopClient {
 
     private Socket connect(int attempt) throws IOException {
         var server = servers.get(attempt % servers.size());
-        return new Socket(server.getAddress(), server.getPort());
+        var socket = new Socket();
+        socket.connect(server, PATIENCE_MILLIS);
+        return socket;
     }
 
     private static String ask(Socket socket, String request) throws IOException {
-        socket.setSoTimeout(5000);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         socket.getOutputStream().write((request + "\n").getBytes(UTF_8));
         var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
         if (answer == null) {

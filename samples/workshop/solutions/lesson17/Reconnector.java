@@ -15,6 +15,7 @@ final class Reconnector {
 
     private static final int ATTEMPTS = 6;
     private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final int PATIENCE_MILLIS = 5000;
 
     private final InetSocketAddress server;
 
@@ -27,7 +28,8 @@ final class Reconnector {
         long pause = FIRST_PAUSE_MILLIS;
         for (int attempt = 1; ; attempt++) {
             try {
-                var socket = new Socket(server.getAddress(), server.getPort());
+                var socket = new Socket();
+                socket.connect(server, PATIENCE_MILLIS);
                 awaitGreeting(socket);
                 return socket;
             } catch (IOException e) {
@@ -47,7 +49,7 @@ final class Reconnector {
 
     private static void awaitGreeting(Socket socket) throws IOException {
         try {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             // Byte by byte: a BufferedReader would swallow what comes after the greeting.
             var in = socket.getInputStream();
             for (int next = in.read(); next != '\n'; next = in.read()) {
