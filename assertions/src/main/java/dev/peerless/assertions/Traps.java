@@ -94,7 +94,23 @@ final class Traps {
                 .anyMatch(link -> GoneClientJudge.isAbort(link.getClass().getName()))) {
             return Trap.GONE_CLIENT;
         }
-        return chain.stream().anyMatch(IOException.class::isInstance) ? Trap.UNKNOWN_TEXT : Trap.NO_CAUSE_HANDED_ON;
+        return chain.stream().anyMatch(Traps::mayHaveAForeignText) ? Trap.UNKNOWN_TEXT : Trap.NO_CAUSE_HANDED_ON;
+    }
+
+    /**
+     * Tells whether the text may be that of an operating system or a library. A plain {@code IOException} has one of the
+     * program's own, unless the JDK made it or it does not say who did.
+     */
+    private static boolean mayHaveAForeignText(Throwable link) {
+        if (link.getClass() != IOException.class) {
+            return link instanceof IOException;
+        }
+        var stack = link.getStackTrace();
+        return stack.length == 0 || isOfTheJdk(stack[0].getModuleName());
+    }
+
+    private static boolean isOfTheJdk(@Nullable String module) {
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }
 
     /** For a connection that the peer has ended, but by a FIN instead of a RST, or the reverse. */

@@ -228,6 +228,20 @@ class CallTest {
         }
 
         @Test
+        void failsOnAnExceptionInWordsOfTheProgramsOwn() {
+            assertThat(failureOf(() -> assertThatCall(() -> {
+                                throw new IOException("server not available");
+                            })
+                            .failsWith(NetworkFailure.CONNECTION_REFUSED)))
+                    .isEqualTo("""
+                            Expecting the call
+                            to fail with CONNECTION_REFUSED within 5 s,
+                            but it failed with UNKNOWN after _ ms.
+                               java.io.IOException: server not available
+                            Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception.""");
+        }
+
+        @Test
         void failsOnTheEndThatReadLineTells() {
             assertThat(failureOf(() -> assertThatCall(() -> new BufferedReader(Reader.nullReader()).readLine())
                             .failsWith(NetworkFailure.CONNECTION_RESET)))
@@ -380,7 +394,7 @@ class CallTest {
                             to report that its answer was cut short, by failing with a connection loss within 5 s,
                             but it failed with UNKNOWN after _ ms.
                                java.io.IOException: strange
-                            Help: what is not known is never guessed, and operating systems translate their texts. If this tells of a network failure, please report its cause chain, the JDK and the operating system.""");
+                            Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception.""");
         }
 
         @Test

@@ -80,13 +80,13 @@ class NetworkFailureAssertTest {
     @Test
     void failsOnWhatIsNotKnown() {
         assertThatThrownBy(() ->
-                        assertThatNetworkFailure(new IOException("strange")).isReadTimedOut())
+                        assertThatNetworkFailure(new SocketException("strange")).isReadTimedOut())
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
-                        Expecting java.io.IOException
+                        Expecting java.net.SocketException
                         to tell of READ_TIMED_OUT,
                         but no link of its cause chain is known to name a network failure.
-                           java.io.IOException: strange
+                           java.net.SocketException: strange
                         Help: what is not known is never guessed, and operating systems translate their texts. If this tells of a network failure, please report its cause chain, the JDK and the operating system.""");
     }
 

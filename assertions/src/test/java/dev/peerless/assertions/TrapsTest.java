@@ -78,11 +78,33 @@ class TrapsTest {
                     arguments(ANY_LOSS, connectTimedOut, NONE),
                     arguments(CONNECTION_RESET, closed, Trap.OWN_CLOSE),
                     arguments(READ_TIMED_OUT, closed, Trap.OWN_CLOSE),
-                    arguments(ANY_LOSS, new IOException("strange"), Trap.UNKNOWN_TEXT),
-                    arguments(ANY_LOSS, new IllegalStateException(new IOException("strange")), Trap.UNKNOWN_TEXT),
+                    arguments(ANY_LOSS, new SocketException("strange"), Trap.UNKNOWN_TEXT),
+                    arguments(ANY_LOSS, new IllegalStateException(new SocketException("strange")), Trap.UNKNOWN_TEXT),
+                    arguments(ANY_LOSS, madeIn("java.base", "sun.nio.ch.SocketDispatcher"), Trap.UNKNOWN_TEXT),
+                    arguments(ANY_LOSS, madeIn("jdk.sctp", "sun.nio.ch.sctp.SctpNet"), Trap.UNKNOWN_TEXT),
+                    arguments(ANY_LOSS, madeNowhere(), Trap.UNKNOWN_TEXT),
+                    arguments(ANY_LOSS, madeIn("com.example", "com.example.Pool"), Trap.NO_CAUSE_HANDED_ON),
+                    arguments(ANY_LOSS, new IOException("server not available"), Trap.NO_CAUSE_HANDED_ON),
+                    arguments(ANY_LOSS, new IllegalStateException(new IOException("late")), Trap.NO_CAUSE_HANDED_ON),
+                    arguments(ANY_LOSS, new IOException("late", new SocketException("strange")), Trap.UNKNOWN_TEXT),
                     arguments(ANY_LOSS, new IllegalStateException("a mistake"), Trap.NO_CAUSE_HANDED_ON),
                     arguments(ANY_LOSS, new ClientAbortException(), Trap.GONE_CLIENT),
                     arguments(ADDRESS_IN_USE, new SocketException("Network is unreachable"), NONE));
+        }
+
+        private static IOException madeIn(String module, String type) {
+            var strange = new IOException("strange");
+            strange.setStackTrace(new StackTraceElement[] {
+                new StackTraceElement(null, module, null, type, "write0", null, -2),
+                new StackTraceElement("com.example.Client", "write", "Client.java", 1)
+            });
+            return strange;
+        }
+
+        private static IOException madeNowhere() {
+            var strange = new IOException("strange");
+            strange.setStackTrace(new StackTraceElement[0]);
+            return strange;
         }
 
         @ParameterizedTest
