@@ -155,7 +155,7 @@ public final class CapturedLog implements AutoCloseable {
     }
 
     /**
-     * Shows all that has been captured, with its stack traces shortened.
+     * Shows what has been captured, with its stack traces shortened, and of many lines alike the first.
      *
      * @return many lines
      */
@@ -179,23 +179,9 @@ public final class CapturedLog implements AutoCloseable {
      */
     record Snapshot(List<LogEntry> entries, long epoch, int version, boolean ended) {
 
-        private static final int SHOWN = 40;
-
-        /** Writes it down with some entries marked; if there are many, these and no others. */
+        /** Writes it down with some entries marked. */
         String marking(List<LogEntry> deciding) {
-            var shown = entries.size() <= SHOWN
-                    ? entries
-                    : deciding.stream().limit(SHOWN).toList();
-            var text = new StringBuilder();
-            for (var entry : shown) {
-                text.append(deciding.contains(entry) ? ">  " : "   ")
-                        .append(entry.shown(epoch))
-                        .append('\n');
-            }
-            if (shown.size() < entries.size()) {
-                text.append("   ... ").append(entries.size() - shown.size()).append(" more lines\n");
-            }
-            return text.toString().stripTrailing();
+            return LogExcerpt.of(entries, epoch, deciding);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.peerless.failure.NetworkFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ record LogEntry(
         @Nullable LoggedTrace trace) {
 
     private static final String INDENT = "                  ";
+
+    private static final Pattern WITH_DIGITS = Pattern.compile("\\b\\w*\\d\\w*");
 
     static LogEntry logged(
             long nanos, String source, String origin, @Nullable String message, @Nullable Throwable thrown) {
@@ -69,8 +73,30 @@ record LogEntry(
         return origin.isEmpty() ? message : origin + ": " + message;
     }
 
+    /**
+     * What entries that are alike have in common: level and logger, and the stack trace but for its messages; or, where
+     * it has none, the words of the message.
+     *
+     * @param words without numbers, addresses and the like
+     */
+    record Kind(
+            String origin,
+            String words,
+            NetworkFailure failure,
+            @Nullable LoggedTrace trace) {}
+
+    Kind kind() {
+        return trace != null && trace.hasFrames()
+                ? new Kind(origin, "", failure(), trace.withoutMessages())
+                : new Kind(origin, WITH_DIGITS.matcher(message).replaceAll("#"), NetworkFailure.UNKNOWN, trace);
+    }
+
+    String time(long epoch) {
+        return String.format(Locale.ROOT, "%+.3f ms", (nanos - epoch) / 1e6);
+    }
+
     String shown(long epoch) {
-        var first = String.format(Locale.ROOT, "%+12.3f ms  %s", (nanos - epoch) / 1e6, line());
+        var first = StringUtils.leftPad(time(epoch), 15) + "  " + line();
         // The header of a trace on a console is the line itself.
         return trace == null ? first : first + trace.shown(INDENT, thrown != null);
     }

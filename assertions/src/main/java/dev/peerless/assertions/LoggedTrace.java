@@ -100,6 +100,11 @@ record LoggedTrace(
                 && earlier.links().anyMatch(other -> other.type.equals(link.type) && other.frames.equals(link.frames)));
     }
 
+    /** Gives what is the same each time that it happens again. */
+    LoggedTrace withoutMessages() {
+        return new LoggedTrace(type, null, frames, cause == null ? null : cause.withoutMessages());
+    }
+
     /** The classes of the exceptions, from the outermost to the innermost. */
     Stream<String> types() {
         return links().map(LoggedTrace::type);

@@ -3,6 +3,7 @@ package dev.peerless.assertions;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatLog;
 import static dev.peerless.assertions.Waits.FAR;
 import static dev.peerless.assertions.Waits.SHORT;
+import static dev.peerless.failure.NetworkFailure.CONNECTION_RESET;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,7 +79,7 @@ class LogTest {
             System.out.println("all is well");
             assertThatLog(log)
                     .hasAtMost(1)
-                    .linesAbout(NetworkFailure.CONNECTION_RESET)
+                    .linesAbout(CONNECTION_RESET)
                     .hasAtMost(3)
                     .linesAboutConnectionLosses()
                     .hasAtMost(0)
@@ -92,10 +93,8 @@ class LogTest {
             LOGGER.warn("lost client 7", new Delivery(reset()));
             LOGGER.warn("all is well");
             LOGGER.warn("lost client 8: Connection reset by peer");
-            assertThat(failureOf(() -> assertThatLog(log)
-                            .as("the server")
-                            .hasAtMost(1)
-                            .linesAbout(NetworkFailure.CONNECTION_RESET)))
+            assertThat(failureOf(() ->
+                            assertThatLog(log).as("the server").hasAtMost(1).linesAbout(CONNECTION_RESET)))
                     .isEqualTo("""
                             [the server] Expecting the captured log
                             to have at most 1 line about CONNECTION_RESET,
@@ -128,7 +127,7 @@ class LogTest {
         @Test
         void looksAtTextOfAConsole() {
             new Delivery(reset()).printStackTrace();
-            assertThat(failureOf(() -> assertThatLog(log).hasAtMost(0).linesAbout(NetworkFailure.CONNECTION_RESET)))
+            assertThat(failureOf(() -> assertThatLog(log).hasAtMost(0).linesAbout(CONNECTION_RESET)))
                     .isEqualTo("""
                             Expecting the captured log
                             to have at most 0 lines about CONNECTION_RESET,
@@ -138,8 +137,27 @@ class LogTest {
         }
 
         @Test
+        void showsTheFirstOfManyAlike() {
+            for (int i = 0; i < 21; i++) {
+                LOGGER.warn("lost client " + i, reset());
+                LOGGER.warn("served client " + i);
+            }
+            assertThat(Messages.failureOf(() -> assertThatLog(log).hasAtMost(1).linesAbout(CONNECTION_RESET))
+                            .replaceAll("(?m)^ +(at |\\.{3} \\d+ more$).*\n", ""))
+                    .isEqualTo("""
+                            Expecting the captured log
+                            to have at most 1 line about CONNECTION_RESET,
+                            but it has 21.
+                            > _  WARN com.example.Server: lost client 0
+                                              java.net.SocketException: Connection reset
+                            >  ... 20 more like this, the last at _
+                             _  WARN com.example.Server: served client 0
+                               ... 20 more like this, the last at _""");
+        }
+
+        @Test
         void showsOnlyWhatDecidedIfThereIsMuch() {
-            IntStream.range(0, 60).forEach(i -> System.out.println("well " + i));
+            IntStream.range(0, 60).forEach(i -> System.out.println("we" + "l".repeat(i)));
             System.out.println("lost: Broken pipe");
             assertThat(failureOf(() -> assertThatLog(log).hasAtMost(0).linesAboutConnectionLosses()))
                     .endsWith("but it has 1.\n> _  lost: Broken pipe");
@@ -264,7 +282,7 @@ class LogTest {
             assertThatLog(log)
                     .within(FAR)
                     .hasAtLeast(1)
-                    .linesAbout(NetworkFailure.CONNECTION_RESET)
+                    .linesAbout(CONNECTION_RESET)
                     .hasAtLeast(1)
                     .linesPerSecond();
             server.join();
