@@ -19,9 +19,10 @@ import org.apiguardian.api.API;
  * One TCP connection as its peer sees it. It may be taken before the connection exists: what needs the connection waits
  * for it, {@value #PATIENCE_SECONDS} s at most.
  *
- * <p>Any thread may use it. What it is told to do has been done when the method returns, except for a RST, which waits
- * until what was sent before has left the kernel, for the FIN of {@link #close()}, which may follow some milliseconds later
- * where releases are watched, and for {@link #abort()}. On a connection that has ended nothing is done.
+ * <p>Any thread may use it. What it is told to do has been done when the method returns, except for a RST and for {@link
+ * #abort()}: a RST waits until what was sent before has left the kernel, and until it is known who holds the other end,
+ * where releases are watched. No method waits for it, but {@code assertThatConnection(connection).wasReset()} does, and
+ * {@code wasAborted()} for an abort. On a connection that has ended nothing is done.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Connection {
@@ -116,7 +117,7 @@ public final class Connection {
         return transcript().received();
     }
 
-    /** Sends a RST. See {@link dev.peerless.fault.Effect.Reset}. */
+    /** Sends a RST, which may go out some milliseconds after this has returned. See {@link dev.peerless.fault.Effect.Reset}. */
     public void reset() {
         control(connection -> connection.reset(new Origin.ByTest("reset()")));
     }
@@ -126,7 +127,10 @@ public final class Connection {
         control(connection -> connection.close(new Origin.ByTest("close()")));
     }
 
-    /** Sends a FIN and at once a RST. See {@link dev.peerless.fault.Effect.CloseAtOnce}. */
+    /**
+     * Sends a FIN and at once a RST; both may go out some milliseconds after this has returned. See {@link
+     * dev.peerless.fault.Effect.CloseAtOnce}.
+     */
     public void closeAtOnce() {
         control(connection -> connection.closeAtOnce(new Origin.ByTest("closeAtOnce()")));
     }

@@ -2,6 +2,7 @@ package dev.peerless.samples.docs;
 
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.connectionRefused;
+import static dev.peerless.assertions.PeerlessAssertions.connectionReset;
 import static dev.peerless.fault.Trigger.afterReceiving;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,6 +138,17 @@ class PeersGuideTest {
 
             peer.connection(1).halfClose();
             assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    @Peerless
+    void waitsUntilTheResetIsSent(Peer peer) throws IOException {
+        try (var client = new Socket(peer.host(), peer.port())) {
+            peer.connection(1).reset();
+            assertThatConnection(peer.connection(1)).wasReset();
+
+            assertThatThrownBy(() -> client.getInputStream().read()).is(connectionReset());
         }
     }
 
