@@ -8,7 +8,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 final class Messages {
 
     /** Its rows depend on the system, and {@link NetstatTest} asserts them. */
-    private static final String TABLE = "\nProto Recv-Q .*State(\ntcp .*)*(\n\\.{3} and .*)?";
+    private static final String TABLE = "\nProto Recv-Q .*State(\ntcp6? .*)*(\n\\.{3} and .*)?";
 
     private Messages() {}
 

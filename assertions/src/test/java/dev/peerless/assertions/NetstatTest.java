@@ -24,7 +24,7 @@ class NetstatTest {
     private static final String HEADER = "Proto Recv-Q Send-Q Local Address           Foreign Address         State\n";
 
     private static String row(int port, String state) {
-        return "tcp        0      0 127.0.0.1:" + port + "         127.0.0.1:40213         " + state;
+        return "tcp6       0      0 127.0.0.1:" + port + "         127.0.0.1:40213         " + state;
     }
 
     private static String rows(int from, int to, String state) {
@@ -63,10 +63,10 @@ class NetstatTest {
             assertThatConnection(peer).wasClosed();
             var failure = catchThrowable(() -> assertThatConnection(peer).wasReleasedWithin(SHORT));
             assertThat(failure.getMessage())
-                    .contains("closes on connect\n" + HEADER + "tcp ")
-                    .containsPattern("\ntcp .* CLOSE_WAIT\n")
-                    .containsPattern("\ntcp .* FIN_WAIT_2\n")
-                    .containsPattern("\ntcp .*\nHelp: the peer's FIN has come, .*\\z");
+                    .contains("closes on connect\n" + HEADER + "tcp6 ")
+                    .containsPattern("\ntcp6 .* CLOSE_WAIT\n")
+                    .containsPattern("\ntcp6 .* FIN_WAIT2\n")
+                    .containsPattern("\ntcp6 .*\nHelp: the peer's FIN has come, .*\\z");
         }
     }
 

@@ -236,7 +236,8 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
 
     /**
      * Lists the sockets of this peer's connections, of both sides, as {@code netstat -an} would: {@code CLOSE_WAIT} is an
-     * end that nobody has closed since the other side did, {@code TIME_WAIT} is none to worry about.
+     * end that nobody has closed since the other side did, {@code TIME_WAIT} is none to worry about. {@code tcp6} is a
+     * socket that can do IPv6, as Java's usually are, whatever its addresses.
      *
      * @return the list; empty where the operating system does not show them (other than Linux)
      */

@@ -2,7 +2,10 @@ package dev.peerless.wire;
 
 import org.apiguardian.api.API;
 
-/** The state of one end of a TCP connection, by the names of RFC 9293, as {@code netstat} shows them. */
+/**
+ * The state of one end of a TCP connection, by the names of RFC 9293. {@code netstat} shows them, but on Linux writes {@code
+ * SYN_RECV}, {@code FIN_WAIT1} and {@code FIN_WAIT2}.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum TcpState {
 

@@ -51,6 +51,17 @@ public final class ConnectionTable {
         return number >= 1 && number <= BY_NUMBER.size() ? Optional.of(BY_NUMBER.get(number - 1)) : Optional.empty();
     }
 
+    /** Writes a state as {@code netstat} does on Linux, the only system that is asked. */
+    private static String netstat(TcpState state) {
+        return switch (state) {
+            case SYN_RECEIVED -> "SYN_RECV";
+            case FIN_WAIT_1 -> "FIN_WAIT1";
+            case FIN_WAIT_2 -> "FIN_WAIT2";
+            case CLOSED -> "CLOSE";
+            default -> state.name();
+        };
+    }
+
     /** Lists the sockets with one end at one of these ports as {@code netstat -an} does; empty where they are not shown. */
     public static String netstat(Set<Integer> ports) {
         if (!isAvailable()) {
@@ -67,11 +78,12 @@ public final class ConnectionTable {
 
     private static String line(SocketTable.Row row) {
         return String.format(
-                "tcp   %6d %6d %-23s %-23s %s",
+                "%-5s %6d %6d %-23s %-23s %s",
+                row.protocol(),
                 row.unread(),
                 row.unsent(),
                 row.local(),
                 row.remote(),
-                state(row.state()).map(TcpState::name).orElse("?"));
+                state(row.state()).map(ConnectionTable::netstat).orElse("?"));
     }
 }

@@ -1,6 +1,8 @@
 package dev.peerless.internal.os;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +27,8 @@ final class SocketTable implements AutoCloseable {
     private static final List<Path> TABLES =
             Boolean.getBoolean("java.net.preferIPv4Stack") ? List.of(OF_IPV4, OF_IPV6) : List.of(OF_IPV6, OF_IPV4);
 
-    /** How an IPv4 address begins in the table of IPv6. */
-    private static final String MAPPED = "0000000000000000FFFF0000";
+    /** How long an IPv4 address is in the table of IPv4; in that of IPv6 all are longer. */
+    private static final int IPV4_DIGITS = 8;
 
     // The kernel's numbers of the states of a TCP connection that are asked for here.
     private static final int ESTABLISHED = 0x01;
@@ -106,13 +108,14 @@ final class SocketTable implements AutoCloseable {
     /**
      * One line of the table, to be shown.
      *
+     * @param protocol {@code tcp6} of a socket that can do IPv6, even if its addresses are of IPv4; else {@code tcp}
      * @param local address and port of this end
      * @param remote address and port of the other end
      * @param state the kernel's number of its state
      * @param unsent how many bytes the other end has not acknowledged
      * @param unread how many bytes nobody has read
      */
-    record Row(String local, String remote, int state, long unsent, long unread) {}
+    record Row(String protocol, String local, String remote, int state, long unsent, long unread) {}
 
     /** Gives the sockets with one end at one of these ports. */
     List<Row> withPorts(Set<Integer> ports) {
@@ -124,6 +127,7 @@ final class SocketTable implements AutoCloseable {
                 if (isSocket && (ports.contains(port(columns[1])) || ports.contains(port(columns[2])))) {
                     var queues = columns[4].split(":", 2);
                     rows.add(new Row(
+                            columns[1].indexOf(':') > IPV4_DIGITS ? "tcp6" : "tcp",
                             readable(columns[1]),
                             readable(columns[2]),
                             Integer.parseInt(columns[3], 16),
@@ -135,16 +139,26 @@ final class SocketTable implements AutoCloseable {
         return rows;
     }
 
-    /** Reads {@code 0100007F:1F90} as {@code 127.0.0.1:8080}; of a mapped address the IPv4 word, which is its last. */
+    /** Reads {@code 0100007F:1F90} as {@code 127.0.0.1:8080}, and a mapped address as the IPv4 address that it is. */
     private static String readable(String column) {
-        int colon = column.indexOf(':');
         int port = port(column);
-        var word = Long.parseLong(column.substring(colon - 8, colon), 16);
-        boolean isIpv6 = colon > 8 && !column.startsWith(MAPPED) && word != 0;
-        var host = isIpv6
-                ? "[" + column.substring(0, colon) + "]"
-                : (word & 0xff) + "." + (word >> 8 & 0xff) + "." + (word >> 16 & 0xff) + "." + (word >> 24);
-        return host + ":" + (port == 0 ? "*" : port);
+        return host(column.substring(0, column.indexOf(':'))) + ":" + (port == 0 ? "*" : port);
+    }
+
+    /** Each word of 32 bits stands there in the machine's order. */
+    private static String host(String words) {
+        var swapped = HexFormat.of().parseHex(words);
+        var bytes = new byte[swapped.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = swapped[i ^ 3];
+        }
+        try {
+            // Makes an IPv4 address of a mapped one.
+            var host = InetAddress.getByAddress(bytes).getHostAddress();
+            return host.replaceFirst("(?:^|:)0(?::0)+(?::|$)", "::");
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(words + " is no address", e);
+        }
     }
 
     private static int port(String column) {

@@ -1,17 +1,24 @@
 package dev.peerless.internal.os;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import dev.peerless.wire.TcpState;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 @EnabledOnOs(LINUX)
 class ConnectionTableTest {
@@ -73,12 +80,56 @@ class ConnectionTableTest {
             assertThat(rows)
                     .contains(
                             "Proto Recv-Q Send-Q Local Address Foreign Address State",
-                            "tcp 0 0 127.0.0.1:" + port + " 0.0.0.0:* LISTEN",
-                            "tcp 2 0 127.0.0.1:" + port + " 127.0.0.1:" + client.getLocalPort() + " ESTABLISHED");
+                            "tcp6 0 0 127.0.0.1:" + port + " :::* LISTEN",
+                            "tcp6 2 0 127.0.0.1:" + port + " 127.0.0.1:" + client.getLocalPort() + " ESTABLISHED");
             // Bytes that are not acknowledged yet count as not sent.
             assertThat(rows)
                     .anyMatch(row -> row.matches(
-                            "tcp 0 [03] 127.0.0.1:" + client.getLocalPort() + " 127.0.0.1:" + port + " ESTABLISHED"));
+                            "tcp6 0 [03] 127.0.0.1:" + client.getLocalPort() + " 127.0.0.1:" + port + " ESTABLISHED"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1", "0.0.0.0"})
+    void showsWhatNetstatShows(String host) throws Exception {
+        try (var listener = new ServerSocket()) {
+            assumeThatCode(() -> listener.bind(new InetSocketAddress(host, 0)))
+                    .as("a machine with that address")
+                    .doesNotThrowAnyException();
+            int port = listener.getLocalPort();
+            var to = listener.getInetAddress().isAnyLocalAddress() ? LOOPBACK : listener.getInetAddress();
+            try (var client = new Socket(to, port);
+                    var server = listener.accept()) {
+                server.shutdownOutput();
+                assertThat(client.getInputStream().read()).isEqualTo(-1);
+                // Acknowledges the FIN, too.
+                client.getOutputStream().write('x');
+                assertThat(server.getInputStream().read()).isEqualTo('x');
+
+                var real = rows(netstat(), port);
+                assertThat(rows(ConnectionTable.netstat(Set.of(port)), port)).isEqualTo(real);
+                assertThat(real).anyMatch(row -> row.endsWith(" FIN_WAIT2"));
+            }
+        }
+    }
+
+    /** Gives the lines with this port in an order of their own, without what is still on its way. */
+    private static List<String> rows(String table, int port) {
+        return table.lines()
+                .filter(line -> line.contains(":" + port + " "))
+                .filter(line -> !line.contains(" TIME_WAIT"))
+                .map(line -> line.substring(0, 5) + " _ _ " + line.substring(20).stripTrailing())
+                .sorted()
+                .toList();
+    }
+
+    private static String netstat() throws Exception {
+        Process netstat;
+        try {
+            netstat = new ProcessBuilder("netstat", "-ant").start();
+        } catch (IOException missing) {
+            throw new TestAbortedException("netstat (net-tools) is not installed", missing);
+        }
+        return new String(netstat.getInputStream().readAllBytes(), UTF_8);
     }
 }
