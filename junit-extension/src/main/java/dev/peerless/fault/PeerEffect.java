@@ -34,8 +34,9 @@ public sealed interface PeerEffect extends Effect {
     /**
      * Connects go unanswered: the accept queue is full, so the kernel drops each SYN, and the code under test runs into
      * its connect timeout. Linux only; a probe proves it before the test runs. Ignored attempts leave no trace that the
-     * peer could see. Once it is over, an attempt that still waits is answered when its kernel sends the SYN again: after
-     * 1 s, 3 s, 7 s and so on. If it ends in the middle of a {@link Cut}, connects are answered once that is over too.
+     * peer could see. Once it is over, an attempt that still waits is answered when its kernel sends the SYN again: 1,
+     * 2, 3, 4, 5, 7 s and so on after the first; before Linux 6.5, after 1, 3, 7 s and so on. If it ends in the middle of a
+     * {@link Cut}, connects are answered once that is over too.
      *
      * <p>The peer's queue stays short afterwards, until it has stopped listening and listens again: in a later cut or
      * overload no more than 9 connections wait in it, and further connects go unanswered.

@@ -23,7 +23,7 @@ public @interface PeerIgnoresConnects {
 
     /**
      * How long connects go unanswered, from the moment the peer exists. An attempt that waits then is answered when its
-     * kernel sends the SYN again: 1 s, 3 s, 7 s after the first.
+     * kernel sends the SYN again: 1, 2, 3, 4, 5, 7 s and so on after the first; before Linux 6.5, after 1, 3, 7 s and so on.
      *
      * @return a duration like {@code "300ms"}; without one it lasts until {@link dev.peerless.peer.Peer#listenAgain()}
      */
