@@ -46,7 +46,9 @@ public enum NetworkFailure {
 
     /**
      * A write found the connection already gone. A RST had arrived before, often the answer to an earlier write that
-     * came after the peer's FIN.
+     * came after the peer's FIN. Or it was our own doing: a write to a stream that was taken before our {@code
+     * shutdownOutput()} says the same (measured on Linux), and only {@code getOutputStream()} afterwards is {@link
+     * #SOCKET_CLOSED}.
      *
      * <p>{@code SocketException} or {@code IOException}: <em>Broken pipe</em>, on macOS also <em>Protocol wrong type
      * for socket</em>. Connection loss.

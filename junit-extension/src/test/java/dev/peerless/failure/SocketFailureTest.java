@@ -162,6 +162,19 @@ class SocketFailureTest {
             }
         }
 
+        /** Others have another text. */
+        @Test
+        @EnabledOnOs(OS.LINUX)
+        void aStreamTakenBeforeOurOwnShutdownTellsOfABrokenPipe() throws Exception {
+            try (var sockets = ConnectedSockets.connect()) {
+                var out = sockets.ours().getOutputStream();
+                sockets.ours().shutdownOutput();
+
+                assertFailure(() -> out.write(1), BROKEN_PIPE);
+                assertFailure(() -> sockets.ours().getOutputStream(), SOCKET_CLOSED);
+            }
+        }
+
         @Test
         void itWasUsThatClosedOneDirection() throws Exception {
             try (var sockets = ConnectedSockets.connect()) {

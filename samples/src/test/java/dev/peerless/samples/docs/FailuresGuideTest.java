@@ -10,11 +10,14 @@ import dev.peerless.failure.NetworkFailure;
 import dev.peerless.junit.PeerCloses;
 import dev.peerless.junit.PeerRefuses;
 import dev.peerless.junit.PeerResets;
+import dev.peerless.junit.Peerless;
 import dev.peerless.peer.Peer;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class FailuresGuideTest {
 
@@ -38,6 +41,19 @@ class FailuresGuideTest {
             var failure = catchThrowable(() -> new DataInputStream(socket.getInputStream()).readInt());
 
             assertThatNetworkFailure(failure).isConnectionLoss();
+        }
+    }
+
+    @Test
+    @Peerless
+    @EnabledOnOs(OS.LINUX)
+    void aBrokenPipeMayBeOfOurOwn(Peer peer) throws IOException {
+        try (var socket = new Socket(peer.host(), peer.port())) {
+            var out = socket.getOutputStream();
+            socket.shutdownOutput();
+
+            assertThatNetworkFailure(catchThrowable(() -> out.write('x'))).isBrokenPipe();
+            assertThatNetworkFailure(catchThrowable(socket::getOutputStream)).isSocketClosed();
         }
     }
 }
