@@ -51,7 +51,11 @@ class SnippetsTest {
     private static List<Path> pages() throws IOException {
         try (var docs = Files.list(ROOT.resolve("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "samples/incidents/README.md", "samples/incidents/README.zh-CN.md")
+                            Stream.of(
+                                            "README.md",
+                                            "README.zh-CN.md",
+                                            "samples/incidents/README.md",
+                                            "samples/incidents/README.zh-CN.md")
                                     .map(ROOT::resolve),
                             docs.filter(page -> page.toString().endsWith(".md")))
                     .sorted()
