@@ -86,9 +86,35 @@ class MeterClientTest {
         }
     }
 
-    /** This one has deserved it. */
+    /** Nobody has acknowledged anything for 15 minutes, and our kernel gives up (lesson 5): a loss of another name. */
     @Test
     @Order(3)
+    void comesBackToTheServerAfterALossOfAnotherName(
+            @PeerSpeaks(MeterServer.class) Peer server, @PeerSpeaks(MeterServer.class) Peer other) throws Exception {
+        var givenUp = Simulated.failure(NetworkFailure.TIMED_OUT)
+                .at(Call.READ, 2)
+                .onSocket(1)
+                .socketFactory();
+
+        try (var client = new MeterClient(givenUp, server.address(), other.address())) {
+            client.report(1, 230);
+
+            assertThatCall(() -> client.report(2, 231))
+                    .as("report(2, 231), when our own kernel gives up the connection")
+                    .succeedsWithin(ofSeconds(8));
+            assertThat(client.complaints())
+                    .as("complaints about a server that did nothing wrong")
+                    .isEmpty();
+            assertThatConnections(server)
+                    .as("the client should come back to the same server")
+                    .within(ofSeconds(2))
+                    .hasCount(2);
+        }
+    }
+
+    /** This one has deserved it. */
+    @Test
+    @Order(4)
     void complainsOfAServerThatAnswersNonsense(
             @PeerSpeaks(Nonsense.class) Peer server, @PeerSpeaks(MeterServer.class) Peer other) throws Exception {
         try (var client = new MeterClient(SocketFactory.getDefault(), server.address(), other.address())) {
