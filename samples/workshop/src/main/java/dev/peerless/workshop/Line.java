@@ -1,5 +1,6 @@
 package dev.peerless.workshop;
 
+import dev.peerless.transcript.TerminalForm;
 import java.util.List;
 
 /**
@@ -29,8 +30,6 @@ record Line(Kind kind, String text) {
 
     static final Line EMPTY = plain("");
 
-    private static final String ESCAPE = "\u001B[";
-
     static Line plain(String text) {
         return new Line(Kind.PLAIN, text);
     }
@@ -45,7 +44,8 @@ record Line(Kind kind, String text) {
         return text.isEmpty() ? this : new Line(kind, "  " + text);
     }
 
+    /** A line of a transcript has colours of its own. */
     String coloured() {
-        return kind.codes.isEmpty() || text.isEmpty() ? text : ESCAPE + kind.codes + "m" + text + ESCAPE + "0m";
+        return kind == Kind.PLAIN ? TerminalForm.COLOURED.of(text) : TerminalForm.COLOURED.styled(kind.codes, text);
     }
 }

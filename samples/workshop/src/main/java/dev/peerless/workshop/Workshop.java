@@ -1,5 +1,6 @@
 package dev.peerless.workshop;
 
+import dev.peerless.transcript.TerminalForm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,12 +27,11 @@ public final class Workshop {
      * @param args its folder
      * @throws Exception if files cannot be read or written
      */
-    @SuppressWarnings("SystemConsoleNull") // see the property
     public static void main(String[] args) throws Exception {
         // JDK 22 made a console of everything; this asks for the one that is there only for a terminal.
         System.setProperty("jdk.console", "java.base");
-        boolean terminal = System.console() != null;
-        boolean colours = terminal && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        boolean terminal = TerminalForm.isAtTerminal();
+        boolean colours = TerminalForm.ofThisProcess() == TerminalForm.COLOURED;
         var charset = charset();
         var options = Options.of(
                 Path.of(args.length == 0 ? "" : args[0]).toAbsolutePath().normalize(), given(), Locale.getDefault());

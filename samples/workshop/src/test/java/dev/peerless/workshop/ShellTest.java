@@ -127,10 +127,16 @@ class ShellTest {
         terminal.show(List.of(new Line(Line.Kind.GOOD, "solved"), Line.EMPTY, Line.plain("plain")));
         terminal.prompt();
         terminal.typed("q");
-        terminal.show(List.of(Line.plain("bye")));
+        terminal.show(List.of(Line.plain("bye"), Line.plain("  #1  +0.500 ms  >  RST        @PeerResets")));
 
         assertThat(shown.toString(StandardCharsets.UTF_8).lines())
-                .containsExactly("> ", "\u001B[1;32msolved\u001B[0m", "", "plain", "> bye");
+                .containsExactly(
+                        "> ",
+                        "\u001B[1;32msolved\u001B[0m",
+                        "",
+                        "plain",
+                        "> bye",
+                        "  #1  \u001B[2m+0.500 ms\u001B[0m  >  \u001B[31mRST\u001B[0m        @PeerResets");
     }
 
     private String play(Language language, String typed) throws Exception {
