@@ -1,6 +1,6 @@
 package dev.peerless.peer;
 
-import static dev.peerless.fault.Trigger.onConnect;
+import static dev.peerless.fault.Trigger.afterReceiving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -264,9 +264,10 @@ class ListeningTest {
         }
         try (var peer = Peer.plan()
                         .listeningOn(address("0.0.0.0"))
-                        .fault(Fault.reset(onConnect()))
+                        .fault(Fault.reset(afterReceiving(1)))
                         .listen();
                 var client = RawClient.to(peer)) {
+            assertThat(client.write("x")).isEqualTo("ok");
             assertThat(client.read()).isEqualTo("SocketException: Connection reset");
         }
     }
