@@ -40,14 +40,23 @@ final class Port {
         this.acceptor = acceptor;
         this.reservation = isOfIpv4Alone(host) ? SocketChannel.open(StandardProtocolFamily.INET) : SocketChannel.open();
         this.sharesPort = reservation.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
+        try {
+            this.address = reserve(host);
+        } catch (IOException | RuntimeException notHere) {
+            Hangup.close(loop, reservation);
+            throw notHere;
+        }
+        this.reachable = reachable(address);
+    }
+
+    private InetSocketAddress reserve(InetAddress host) throws IOException {
         // Without SO_REUSEADDR: with it, any server that sets it too, as Java's do, could take the port.
         reservation.bind(new InetSocketAddress(host, 0));
         if (sharesPort) {
             // Not before: a port that others share as well might be chosen.
             reservation.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         }
-        this.address = (InetSocketAddress) reservation.getLocalAddress();
-        this.reachable = reachable(address);
+        return (InetSocketAddress) reservation.getLocalAddress();
     }
 
     /** All addresses of IPv4: a socket of both families would take those of IPv6 as well. */
