@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 
 final class ListensOnPlanner implements AnnotationPlanner<PeerListensOn> {
 
-    /** What can be no name, so that nobody is asked for it. */
+    private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+    /** What can be no name, so that nobody is asked for it: 256.0.0.1 could be one. */
     private static final Pattern LITERAL =
-            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%\\w+)?");
+            Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}|(?=[0-9a-fA-F.]*:)[0-9a-fA-F:][0-9a-fA-F:.]*(?:%[\\w.-]+)?");
 
     @Override
     public void plan(PeerListensOn annotation, Declaration declaration, PeerPlan.Builder plan) {

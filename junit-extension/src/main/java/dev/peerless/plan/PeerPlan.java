@@ -50,7 +50,7 @@ public record PeerPlan(
      *     #SYSTEM_RECEIVE_BUFFER}
      * @param listensOn the address of this machine on which the peer listens
      * @throws IllegalArgumentException if the faults contradict each other or the role, if a relay is to have heartbeats of
-     *     its own, a size is negative, or the address is none of this machine
+     *     its own, a size is negative, or the address is none of this machine or of a family that this JVM does not speak
      */
     public PeerPlan {
         heartbeats = List.copyOf(heartbeats);
@@ -325,8 +325,12 @@ public record PeerPlan(
          * @throws IllegalArgumentException if the parts contradict each other
          */
         public PeerPlan build() {
+            var settled = settledRole();
+            if (listensOn != null) {
+                Listening.checkListens(settled, listensOn);
+            }
             var address = listensOn == null ? InetAddress.getLoopbackAddress() : listensOn;
-            return new PeerPlan(settledRole(), heartbeats, faults, recordedPayload, receiveBuffer, address);
+            return new PeerPlan(settled, heartbeats, faults, recordedPayload, receiveBuffer, address);
         }
 
         private Role settledRole() {

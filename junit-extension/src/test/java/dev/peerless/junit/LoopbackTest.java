@@ -1,22 +1,28 @@
 package dev.peerless.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Peer;
 import dev.peerless.peer.TakenPort;
+import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
 import dev.peerless.sockets.Listeners;
 import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is declared, nothing listens but on loopback, unless it says so. The annotations are found, not listed. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "who listens is looked up in /proc")
@@ -78,6 +84,45 @@ class LoopbackTest {
                         "@PeerListensOn(\"198.51.100.7\") on parameter #1 of method Cases.foreign(Peer): a peer listens"
                                 + " on an address of this machine, or on 0.0.0.0 or :: for all of them, but 198.51.100.7 is"
                                 + " none.");
+    }
+
+    /** None is looked up as a name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "cafe",
+                "256.0.0.1",
+                "127.0.0.01",
+                "10.0.1",
+                "0.0.0.0:80",
+                ":",
+                "1::2::3",
+                "::%nowhere"
+            })
+    void anAddressIsLiteral(String text) {
+        var declaration = new Declaration(OurAnnotations.use(PeerListensOn.class, Map.of("value", text)), "here");
+
+        assertThatThrownBy(() -> new Declarations("here", List.of(declaration)).parts())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("@PeerListensOn on here: value = \"" + text
+                        + "\", but must be a literal address of this machine,"
+                        + " such as \"192.168.0.7\", or \"0.0.0.0\" or \"::\".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "255.249.199.99", "::", "::1", "fe80::1", "::ffff:127.0.0.1"})
+    void aLiteralAddressIsTaken(String text) throws Exception {
+        var declaration = new Declaration(OurAnnotations.use(PeerListensOn.class, Map.of("value", text)), "here");
+        var parts = PeerPlan.builder();
+
+        new ListensOnPlanner().plan((PeerListensOn) declaration.annotation(), declaration, parts);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parts.listeningOn(InetAddress.getLoopbackAddress()))
+                .withMessageContaining(
+                        "this one on " + InetAddress.getByName(text).getHostAddress() + " already");
     }
 
     @SuppressWarnings("unused") // each is run by its name

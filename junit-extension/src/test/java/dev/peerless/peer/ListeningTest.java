@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On which addresses a peer can be reached. */
 class ListeningTest {
@@ -240,13 +242,14 @@ class ListeningTest {
                             "a peer listens on one address, but this one on 127.0.0.2 already and is told 0.0.0.0");
         }
 
-        @Test
-        void isAClientThatListens() throws Exception {
-            var plan = PeerPlan.builder().dial().listeningOn(address("0.0.0.0"));
+        @ParameterizedTest
+        @ValueSource(strings = {"0.0.0.0", "127.0.0.1"})
+        void isAClientThatListens(String host) throws Exception {
+            var plan = PeerPlan.builder().dial().listeningOn(address(host));
 
             assertThatIllegalArgumentException()
                     .isThrownBy(plan::build)
-                    .withMessage("a client peer dials and listens to nobody, so it cannot listen on 0.0.0.0");
+                    .withMessage("a client peer dials and listens to nobody, so it cannot listen on " + host);
         }
     }
 
