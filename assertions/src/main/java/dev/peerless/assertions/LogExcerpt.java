@@ -1,8 +1,8 @@
 package dev.peerless.assertions;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -14,9 +14,6 @@ final class LogExcerpt {
 
     /** As many are all shown, alike or not. */
     private static final int FEW = 3;
-
-    private static final Comparator<Part> IN_ORDER =
-            Comparator.comparingLong(part -> part.first().nanos());
 
     private LogExcerpt() {}
 
@@ -63,20 +60,25 @@ final class LogExcerpt {
     }
 
     private static List<Part> parts(List<LogEntry> entries, List<LogEntry> deciding) {
-        var byKind = new LinkedHashMap<Kind, List<LogEntry>>();
+        var decided = new HashSet<>(deciding);
+        var kinds = new ArrayList<Kind>();
+        var byKind = new HashMap<Kind, List<LogEntry>>();
         for (var entry : entries) {
-            var kind = new Kind(deciding.contains(entry), entry.kind());
+            var kind = new Kind(decided.contains(entry), entry.kind());
+            kinds.add(kind);
             byKind.computeIfAbsent(kind, unused -> new ArrayList<>()).add(entry);
         }
         var parts = new ArrayList<Part>();
-        byKind.forEach((kind, alike) -> {
-            if (alike.size() > FEW) {
-                parts.add(new Part(kind.isDeciding(), alike.get(0), alike.subList(1, alike.size())));
-            } else {
-                alike.forEach(entry -> parts.add(new Part(kind.isDeciding(), entry, List.of())));
+        var counted = new HashSet<Kind>();
+        for (int i = 0; i < entries.size(); i++) {
+            var kind = kinds.get(i);
+            var alike = byKind.getOrDefault(kind, List.of());
+            if (alike.size() <= FEW) {
+                parts.add(new Part(kind.isDeciding(), entries.get(i), List.of()));
+            } else if (counted.add(kind)) {
+                parts.add(new Part(kind.isDeciding(), entries.get(i), alike.subList(1, alike.size())));
             }
-        });
-        parts.sort(IN_ORDER);
+        }
         return parts;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is shown of a log, by made-up entries. */
 class LogExcerptTest {
@@ -84,6 +85,34 @@ class LogExcerptTest {
                          +3.000 ms  WARN Server: lost client 2
                          +4.000 ms  WARN Server: lost client 3\
                 """);
+    }
+
+    /** As they were logged, also where a clock has given several the same time, or one an earlier one. */
+    @Test
+    void keepsTheOrderInWhichTheyCame() {
+        assertThat(excerpt(List.of(entry(1, "lost client 1"), entry(1, "reconnected"), entry(1, "lost client 2"))))
+                .isEqualTo("""
+                         +1.000 ms  WARN Server: lost client 1
+                         +1.000 ms  WARN Server: reconnected
+                         +1.000 ms  WARN Server: lost client 2\
+                """);
+        assertThat(excerpt(List.of(entry(2, "lost client 1"), entry(1, "reconnected"))))
+                .isEqualTo("""
+                         +2.000 ms  WARN Server: lost client 1
+                         +1.000 ms  WARN Server: reconnected\
+                """);
+    }
+
+    /** A second; with a look through all others for each, these would take minutes. */
+    @Test
+    @Timeout(60)
+    void takesALogOfAnyLength() {
+        var entries = IntStream.range(0, 400_000)
+                .mapToObj(i -> entry(i, "lost a client"))
+                .toList();
+        assertThat(LogExcerpt.of(entries, 0, entries)).isEqualTo("""
+                >        +0.000 ms  WARN Server: lost a client
+                >  ... 399999 more like this, the last at +399999.000 ms""");
     }
 
     @Test
