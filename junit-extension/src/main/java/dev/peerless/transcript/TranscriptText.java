@@ -181,7 +181,8 @@ final class TranscriptText {
     }
 
     private static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+        var host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
     private static String told(Direction direction, String what) {

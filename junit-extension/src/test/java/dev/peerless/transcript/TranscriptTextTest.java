@@ -128,6 +128,13 @@ class TranscriptTextTest {
         }
 
         @Test
+        void tellAnAddressOfIpv6FromThePort() throws Exception {
+            var remote = new InetSocketAddress(InetAddress.getByName("::1"), 52114);
+            assertThat(transcript(new Connected(1, EPOCH, Direction.RECEIVED, remote)))
+                    .hasToString("   #1  +0.000 ms  <  connect from [0:0:0:0:0:0:0:1]:52114");
+        }
+
+        @Test
         void alignTimes() {
             assertThat(transcript(connected(1, 0), connected(2, 12.5), connected(3, 1234.56789)))
                     .hasToString(lines(
