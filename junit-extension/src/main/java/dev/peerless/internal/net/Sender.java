@@ -167,7 +167,7 @@ final class Sender implements WakeUp.Sleeper {
             ending.hasSent();
             recorder.data(Direction.SENT, next, 0, count);
             alterations.happened(Direction.SENT, altered);
-            connection.carryOut(script.sent(count, loop.now()));
+            connection.strike(script.sent(count, loop.now()));
         }
     }
 

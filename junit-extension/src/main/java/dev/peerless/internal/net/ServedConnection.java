@@ -157,12 +157,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp
         return receiver;
     }
 
-    /** Carries out what strikes at a byte that was sent. */
-    void carryOut(List<Fault> strikes) throws IOException {
-        effects.carryOut(strikes);
-    }
-
-    /** Carries out what strikes behind this connection, such as at a byte under TLS. */
+    /** Carries out what strikes at a byte that was sent, or behind this connection, such as at one under TLS. */
     void strike(List<Fault> strikes) throws IOException {
         effects.carryOut(strikes);
         updateInterest();
