@@ -35,6 +35,7 @@ public final class Benchmarks {
         ALL.put("connections", new ManyConnections());
         ALL.put("transcript", new TranscriptLooks());
         ALL.put("delay", new DelayLateness());
+        ALL.put("jmh", new PureCode());
         ALL.put("assertions", new AssertionLatency());
     }
 
