@@ -8,6 +8,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.junit.PeerCloses;
 import dev.peerless.junit.PeerResets;
 import dev.peerless.junit.PeerSpeaks;
 import dev.peerless.junit.PeerStalls;
@@ -76,6 +77,19 @@ class QuotesTest {
 
     @Test
     @Order(4)
+    void asksAnewWhenTheServerEndsTheConnectionInsteadOfAnswering(
+            @PeerSpeaks(QuoteServer.class) @PeerCloses(whenReceived = "QUOTE", connections = "1") Peer server)
+            throws IOException {
+        try (var quotes = new Quotes(server.address(), ofSeconds(5))) {
+            assertThatCall(() -> quotes.of("ACME"))
+                    .as("of(\"ACME\"), when a FIN comes instead of the answer,")
+                    .succeedsWithin(ofSeconds(5))
+                    .isEqualTo("12.50");
+        }
+    }
+
+    @Test
+    @Order(5)
     void leavesASlowServerInPeace(@PeerSpeaks(QuoteServer.class) @PeerStalls(whenReceived = "QUOTE") Peer server)
             throws IOException {
         try (var quotes = new Quotes(server.address(), ofMillis(200))) {
