@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,9 +118,12 @@ final class SocketTable implements AutoCloseable {
      */
     record Row(String protocol, String local, String remote, int state, long unsent, long unread) {}
 
-    /** Gives the sockets with one end at one of these ports. */
-    List<Row> withPorts(Set<Integer> ports) {
-        var rows = new ArrayList<Row>();
+    /**
+     * Gives the sockets with one end at one of these ports, each once: the kernel repeats a line now and then while other
+     * sockets come and go.
+     */
+    Set<Row> withPorts(Set<Integer> ports) {
+        var rows = new LinkedHashSet<Row>();
         for (var table : tables) {
             for (var line : table) {
                 var columns = line.trim().split("\\s+", 11);
