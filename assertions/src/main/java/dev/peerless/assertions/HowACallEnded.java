@@ -41,7 +41,7 @@ final class HowACallEnded {
 
     static String shown(CallOutcome<?> outcome) {
         if (outcome instanceof CallOutcome.Returned<?> returned) {
-            return ">  " + (returned.isVoid() ? "no value" : value(returned));
+            return returned.isVoid() ? "" : ">  " + value(returned);
         } else if (outcome instanceof CallOutcome.Threw<?> threw) {
             return ShouldBeNetworkFailure.chain(threw.throwable());
         }

@@ -22,7 +22,8 @@ abstract class WireErrorMessage implements ErrorMessageFactory {
     }
 
     WireErrorMessage(Object subject, String expectation, String but, String shown, @Nullable Trap trap) {
-        text = "Expecting " + subject + "\n" + expectation + ",\nbut " + but + ".\n" + shown + Trap.helpWith(trap);
+        var seen = shown.isEmpty() ? "" : "\n" + shown;
+        text = "Expecting " + subject + "\n" + expectation + ",\nbut " + but + "." + seen + Trap.helpWith(trap);
     }
 
     @Override
