@@ -28,7 +28,10 @@ final class Stock implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Gives the number of parts in stock; throws an IOException if the server dies or says nothing. */
+    /**
+     * Gives the number of parts in stock; throws a SocketTimeoutException if the server says nothing for as long as the
+     * patience lasts, an EOFException if it ends the stream, and else what the socket throws.
+     */
     int level(String part) throws IOException {
         if (socket == null) {
             connect();

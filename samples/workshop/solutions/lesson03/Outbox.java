@@ -36,7 +36,10 @@ final class Outbox implements AutoCloseable {
         return List.copyOf(waiting);
     }
 
-    /** Sends all messages that wait, and forgets those that have arrived; throws an IOException if the connection is lost. */
+    /**
+     * Sends all messages that wait, and forgets those that have arrived. If the connection is lost, throws what the socket
+     * throws, and where the stream has ended, which throws nothing by itself, an EOFException.
+     */
     void deliver() throws IOException {
         while (!waiting.isEmpty()) {
             socket.getOutputStream().write((waiting.element() + "\r\n").getBytes(UTF_8));
