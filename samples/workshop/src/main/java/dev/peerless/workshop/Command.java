@@ -75,7 +75,7 @@ sealed interface Command {
             case "q", "quit", "exit" -> new Quit();
             case "y", "yes", "是" -> new Yes();
             case "no", "否" -> new No();
-            default -> line.matches("g\\d+") ? new GoTo(line.substring(1)) : new Unknown(typed.strip());
+            default -> line.matches("g?\\d+") ? new GoTo(line.replaceFirst("^g", "")) : new Unknown(typed.strip());
         };
     }
 }

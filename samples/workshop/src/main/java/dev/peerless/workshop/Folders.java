@@ -1,10 +1,12 @@
 package dev.peerless.workshop;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the workshop lies on the disk. The lessons stay as they were written; the learner works on copies, so that a lesson can be
@@ -79,6 +81,19 @@ record Folders(Path root) {
                 Files.write(copy, Files.readAllBytes(file));
             }
         }
+    }
+
+    /** Says which file of the learner's is gone, or empty; the compiler would complain of the test instead. */
+    Outcome.@Nullable NoExercise missing(Lesson lesson) throws IOException {
+        for (var name : lesson.files()) {
+            var file = work(lesson.folder()).resolve(name);
+            if (!Files.exists(file)) {
+                return new Outcome.NoExercise(name, false);
+            } else if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).isBlank()) {
+                return new Outcome.NoExercise(name, true);
+            }
+        }
+        return null;
     }
 
     private static boolean differs(Path file, Path copy) throws IOException {

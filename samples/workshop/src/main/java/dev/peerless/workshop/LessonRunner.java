@@ -65,10 +65,10 @@ final class LessonRunner {
             return new Outcome.DoesNotCompile(errors);
         }
         copyResources(files, classes.resolve(folder));
-        return bounded(() -> test(folder, classes, output.resolve("report")));
+        return bounded(folder, () -> test(folder, classes, output.resolve("report")));
     }
 
-    private Outcome bounded(Callable<Outcome> run) throws InterruptedException {
+    private Outcome bounded(String folder, Callable<Outcome> run) throws InterruptedException {
         var task = new FutureTask<>(run);
         var thread = new Thread(task, "lesson");
         thread.setDaemon(true);
@@ -76,8 +76,9 @@ final class LessonRunner {
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            var at = TestResults.at(folder, thread.getStackTrace());
             thread.interrupt();
-            return new Outcome.DidNotEnd(limit);
+            return new Outcome.DidNotEnd(limit, at);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the lesson could not be run", e.getCause());
         }

@@ -43,8 +43,9 @@ record LessonText(String title, String lead, List<Section> sections, String whol
                 body.setLength(0);
             } else if (!code && title.isEmpty() && line.startsWith(TITLE)) {
                 title = Markdown.inline(line.substring(TITLE.length())
-                        .replaceFirst("^\\d+[.、．]\\s*", "")
-                        .strip());
+                                .replaceFirst("^\\d+[.、．]\\s*", "")
+                                .strip())
+                        .replace("`", "");
             } else {
                 body.append(line).append('\n');
             }

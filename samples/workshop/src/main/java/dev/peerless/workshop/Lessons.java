@@ -20,6 +20,11 @@ final class Lessons {
         return lessons;
     }
 
+    /** From which number to which they go. */
+    static String numbers(List<Lesson> lessons) {
+        return lessons.get(0).number() + "-" + lessons.get(lessons.size() - 1).number();
+    }
+
     private static Lesson read(Folders folders, String name, Language language) throws IOException {
         var folder = folders.lesson(name);
         var hints = LessonText.of(Files.readString(folder.resolve(language.file("hints"))));

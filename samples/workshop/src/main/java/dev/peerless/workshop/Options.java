@@ -1,6 +1,7 @@
 package dev.peerless.workshop;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ record Options(
                 && !tag.getLanguage().equals("en")
                 && !tag.getLanguage().equals("zh")) {
             mistake = words.say("option.lang", lang);
-        } else if (!lesson.matches("\\d{0,4}")) {
+        } else if (!lesson.matches("([1-9]\\d{0,3})?")) {
             mistake = words.say("option.lesson", lesson);
         }
         return new Options(
@@ -45,5 +46,12 @@ record Options(
                 !given.getOrDefault("watch", "true").equals("false"),
                 given.containsKey("check") && !given.getOrDefault("check", "").equals("false"),
                 mistake);
+    }
+
+    /** Says that there is no such lesson, if the one to begin at is none of these. */
+    @Nullable
+    String noSuchLesson(List<Lesson> lessons) {
+        boolean known = lesson == 0 || lessons.stream().map(Lesson::number).anyMatch(number -> number == lesson);
+        return known ? null : new Words(language).say("option.no-such-lesson", lesson, Lessons.numbers(lessons));
     }
 }

@@ -94,8 +94,17 @@ sealed interface Outcome {
      * It did not come to an end.
      *
      * @param limit how long it had
+     * @param at where it was then, if that was in the lesson: {@code Outbox.java:41}
      */
-    record DidNotEnd(Duration limit) implements Outcome {}
+    record DidNotEnd(Duration limit, @Nullable String at) implements Outcome {}
+
+    /**
+     * There is no exercise to compile.
+     *
+     * @param file which is not there
+     * @param empty whether it is there, with nothing in it
+     */
+    record NoExercise(String file, boolean empty) implements Outcome {}
 
     /**
      * There was nothing to run.

@@ -79,7 +79,7 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
                             Kind.HEADING,
                             "  " + shown(folders.work(lesson.folder()).resolve(file)))));
         }
-        lines.add(new Line(Kind.DIM, words.say("keys")));
+        lines.add(new Line(Kind.DIM, words.say(first ? "keys.first" : "keys")));
         return lines;
     }
 
@@ -133,7 +133,8 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
         return List.of(new Line(Kind.HEADING, words.say("solution.ask")));
     }
 
-    List<Line> solution(Lesson lesson) {
+    /** The solution; once the lesson is solved, what is to be done next. */
+    List<Line> solution(Lesson lesson, List<Line> goOn) {
         var lines = new ArrayList<Line>();
         for (var solution : lesson.solutions()) {
             lines.add(Line.EMPTY);
@@ -142,11 +143,17 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
             Line.all(Kind.PLAIN, solution.source()).forEach(line -> lines.add(line.indented()));
         }
         lines.add(Line.EMPTY);
-        lines.addAll(paragraph(words.say("solution.advice")));
+        lines.addAll(paragraph(words.say(goOn.isEmpty() ? "solution.advice" : "solution.compare")));
+        lines.addAll(goOn);
         return lines;
     }
 
-    List<Line> list(List<Lesson> lessons, Progress progress) {
+    /** How a lesson is left that is solved: by Enter, unless that would run it again. */
+    List<Line> goOn(boolean byEnter) {
+        return List.of(new Line(Kind.HEADING, words.say(byEnter ? "go-on.enter" : "go-on.n")));
+    }
+
+    List<Line> list(List<Lesson> lessons, Progress progress, List<Line> goOn) {
         var lines = new ArrayList<Line>();
         lines.add(Line.EMPTY);
         for (var lesson : lessons) {
@@ -163,6 +170,7 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
         lines.add(Line.EMPTY);
         lines.add(bar(lessons, progress));
         lines.add(new Line(Kind.DIM, words.say("list.go")));
+        lines.addAll(goOn);
         return lines;
     }
 
@@ -173,7 +181,7 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
     }
 
     List<Line> noSuchLesson(String typed, List<Lesson> lessons) {
-        var numbers = lessons.get(0).number() + "-" + last(lessons);
+        var numbers = Lessons.numbers(lessons);
         return List.of(
                 Line.plain(typed.isEmpty() ? words.say("go.where", numbers) : words.say("go.no-such", typed, numbers)));
     }

@@ -71,7 +71,7 @@ record Session(
         if (question != Question.NONE) {
             var free = asked(Question.NONE);
             if (command instanceof Command.Yes) {
-                return question == Question.RESET ? free.reset() : free.tell(screens.solution(lesson()));
+                return question == Question.RESET ? free.reset() : free.tell(screens.solution(lesson(), goOn()));
             }
             boolean no = command instanceof Command.No
                     || command instanceof Command.Next
@@ -89,10 +89,10 @@ record Session(
             return tell(screens.text(lesson()));
         } else if (command instanceof Command.ShowSolution) {
             return isSolved()
-                    ? tell(screens.solution(lesson()))
+                    ? tell(screens.solution(lesson(), goOn()))
                     : asked(Question.SHOW_SOLUTION).tell(screens.askForSolution());
         } else if (command instanceof Command.ListAll) {
-            return tell(screens.list(lessons, progress));
+            return tell(screens.list(lessons, progress, goOn()));
         } else if (command instanceof Command.Next) {
             return isSolved() || last instanceof Outcome.CannotRunHere
                     ? next()
@@ -198,6 +198,10 @@ record Session(
     private boolean isSolved() {
         SortedSet<Integer> solved = progress.solved();
         return solved.contains(lesson().number());
+    }
+
+    private List<Line> goOn() {
+        return isSolved() ? screens.goOn(last instanceof Outcome.Passed) : List.of();
     }
 
     private List<Integer> open() {

@@ -80,8 +80,14 @@ final class Shell {
     }
 
     private Event run(Lesson lesson) throws IOException, InterruptedException {
+        var missing = folders.missing(lesson);
         return new Event.Ran(
-                runner.run(lesson.folder(), List.of(folders.work(lesson.folder())), folders.output(lesson.folder())));
+                missing != null
+                        ? missing
+                        : runner.run(
+                                lesson.folder(),
+                                List.of(folders.work(lesson.folder())),
+                                folders.output(lesson.folder())));
     }
 
     private void carryOut(Effect effect, Watcher watcher) throws IOException {

@@ -11,7 +11,8 @@ final class Terminal {
     private final PrintStream out;
     private final boolean coloured;
     private final boolean interactive;
-    private boolean prompted;
+    /** Also read when the JVM is told to end. */
+    private volatile boolean prompted;
 
     Terminal(PrintStream out, boolean coloured, boolean interactive) {
         this.out = out;
@@ -39,6 +40,12 @@ final class Terminal {
             out.println(PROMPT + line);
         }
         prompted = false;
+    }
+
+    /** Leaves whoever comes next a line of its own, also where the learner typed Ctrl-C. */
+    void end() {
+        endPrompt();
+        out.flush();
     }
 
     private void endPrompt() {

@@ -98,10 +98,19 @@ final class TestResults implements TestExecutionListener {
     /** The place nearest to what went wrong that lies in the lesson. */
     private @Nullable String at(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
-            for (var frame : each.getStackTrace()) {
-                if (frame.getClassName().startsWith(folder + ".") && frame.getFileName() != null) {
-                    return frame.getFileName() + ":" + frame.getLineNumber();
-                }
+            var at = at(folder, each.getStackTrace());
+            if (at != null) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** The innermost place of a stack that lies in a lesson. */
+    static @Nullable String at(String folder, StackTraceElement[] stack) {
+        for (var frame : stack) {
+            if (frame.getClassName().startsWith(folder + ".") && frame.getFileName() != null) {
+                return frame.getFileName() + ":" + frame.getLineNumber();
             }
         }
         return null;

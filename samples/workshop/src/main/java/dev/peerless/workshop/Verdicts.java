@@ -34,7 +34,10 @@ final class Verdicts {
             cannot.reasons().forEach(reason -> lines.addAll(indented(reason)));
         } else if (outcome instanceof Outcome.DidNotEnd endless) {
             lines.add(bad("endless", endless.limit().toSeconds()));
-            lines.addAll(text("endless.why"));
+            lines.addAll(endless.at() == null ? text("endless.why") : text("hung.at", endless.at()));
+        } else if (outcome instanceof Outcome.NoExercise no) {
+            lines.add(bad(no.empty() ? "no-exercise.empty" : "no-exercise.missing", no.file()));
+            lines.addAll(text("no-exercise.cure"));
         } else {
             lines.add(bad("no-test"));
         }
@@ -70,7 +73,8 @@ final class Verdicts {
                         : bad("failed.more", failed.test(), failed.others()));
         lines.add(Line.EMPTY);
         if (failed.hung()) {
-            lines.addAll(text("hung"));
+            lines.addAll(failed.at() == null ? text("hung") : text("hung.at", failed.at()));
+            lines.add(Line.EMPTY);
         }
         lines.addAll(indented(DESCRIPTION.matcher(failed.message()).replaceFirst("$1\n")));
         for (var seen : failed.seen()) {
@@ -79,7 +83,7 @@ final class Verdicts {
             lines.addAll(indented(seen.transcript()));
         }
         lines.add(Line.EMPTY);
-        if (failed.at() != null) {
+        if (failed.at() != null && !failed.hung()) {
             lines.add(Line.plain("  " + words.say("failed.at", failed.at())));
         }
         if (failed.report() != null) {
@@ -91,8 +95,8 @@ final class Verdicts {
         return new Line(Kind.BAD, words.say(key, values));
     }
 
-    private List<Line> text(String key) {
-        return Markdown.lines(words.say(key), Screens.WIDTH);
+    private List<Line> text(String key, Object... values) {
+        return Markdown.lines(words.say(key, values), Screens.WIDTH);
     }
 
     private static List<Line> indented(String text) {

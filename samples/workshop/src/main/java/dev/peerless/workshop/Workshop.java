@@ -65,6 +65,10 @@ public final class Workshop {
         if (lessons.isEmpty()) {
             return complain(terminal, words.say("environment.no-lessons", folders.root()));
         }
+        var noSuchLesson = options.noSuchLesson(lessons);
+        if (noSuchLesson != null) {
+            return complain(terminal, noSuchLesson);
+        }
         silenceLogs();
         var runner = new LessonRunner(new LessonCompiler(language.locale()), LIMIT);
         if (options.check()) {
@@ -72,6 +76,7 @@ public final class Workshop {
         }
         var screens = new Screens(words, folders, Path.of("").toAbsolutePath(), options.watch());
         var begun = Session.begin(lessons, screens, Shell.progress(folders).startingAt(options.lesson()));
+        Runtime.getRuntime().addShutdownHook(new Thread(terminal::end, "end of the line"));
         new Shell(folders, runner, terminal, in, options.watch()).play(begun);
         return true;
     }

@@ -62,6 +62,17 @@ class FoldersTest {
     }
 
     @Test
+    void findsThatAnExerciseIsGoneOrEmpty() throws Exception {
+        assertThat(folders.missing(lesson)).isNull();
+
+        Files.writeString(work("Greeting.java"), " \n");
+        assertThat(folders.missing(lesson)).isEqualTo(new Outcome.NoExercise("Greeting.java", true));
+
+        Files.delete(work("Greeting.java"));
+        assertThat(folders.missing(lesson)).isEqualTo(new Outcome.NoExercise("Greeting.java", false));
+    }
+
+    @Test
     void tellsATrainerWhatAMachineCanRun() throws Exception {
         var shown = new ArrayList<String>();
         var runner = new LessonRunner(new LessonCompiler(Locale.ENGLISH), Duration.ofSeconds(30));

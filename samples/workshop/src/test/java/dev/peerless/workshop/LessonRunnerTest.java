@@ -78,7 +78,7 @@ class LessonRunnerTest {
                 Duration.ofMillis(500),
                 "@Test void waits() { while (true) { java.util.concurrent.locks.LockSupport.park(); } }");
 
-        assertThat(outcome).isEqualTo(new Outcome.DidNotEnd(Duration.ofMillis(500)));
+        assertThat(outcome).isEqualTo(new Outcome.DidNotEnd(Duration.ofMillis(500), "ProgramTest.java:4"));
     }
 
     @Test

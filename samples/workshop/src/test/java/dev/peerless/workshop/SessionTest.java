@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
 
     private static final Path HERE = Path.of("here").toAbsolutePath();
-    private static final Outcome WRONG = new DidNotEnd(Duration.ofSeconds(60));
+    private static final Outcome WRONG = new DidNotEnd(Duration.ofSeconds(60), null);
     private static final Outcome RIGHT = new Passed(1, List.of());
     private static final List<Lesson> LESSONS = List.of(lesson(1), lesson(2), lesson(3));
 
@@ -106,6 +106,41 @@ class SessionTest {
     class ALessonThatIsNotSolved {
 
         @Test
+        void isReadFirst() {
+            assertThat(begun().ran(WRONG).shown()).contains("t text: begin here | Enter run");
+            assertThat(ran(WRONG).shown()).contains("Enter run | t text |").doesNotContain("begin here");
+        }
+
+        @Test
+        void mayBeGoneOrEmpty() {
+            begun().ran(new Outcome.NoExercise("Program.java", false));
+            assertThat(shown())
+                    .contains("Program.java is missing.\nType `reset` to get it back as it was in the beginning.");
+
+            ran(new Outcome.NoExercise("Program.java", true));
+            assertThat(shown()).contains("Program.java is empty.\nType `reset`");
+        }
+
+        @Test
+        void tellsWhereItWasWhenItWasGivenUp() {
+            begun().ran(new DidNotEnd(Duration.ofSeconds(60), "Program.java:7"));
+
+            assertThat(shown())
+                    .contains(
+                            "After 60 s it was still running, and was given up.\nYour program did not come to an end:"
+                                    + " it waits for something that does not come,\nor goes round in circles, at Program.java:7.");
+        }
+
+        @Test
+        void tellsWhereItHung() {
+            begun().ran(new Outcome.Failed("waits", 0, "timed out", List.of(), "Program.java:7", true, null));
+
+            assertThat(shown())
+                    .contains("goes round in circles, at Program.java:7.\n\n  timed out")
+                    .doesNotContain("asked in");
+        }
+
+        @Test
         void tellsWhatIsToBeDoneOnlyOnce() {
             begun().ran(WRONG);
             assertThat(shown())
@@ -184,7 +219,17 @@ class SessionTest {
 
         @Test
         void showsItsSolutionWithoutAsking() {
-            assertThat(begun().ran(RIGHT).typed("s").shown()).contains("class Program");
+            assertThat(begun().ran(RIGHT).typed("s").shown())
+                    .contains("class Program", "Yours need not look like it")
+                    .doesNotContain("copied")
+                    .endsWith("\nEnter: next lesson");
+        }
+
+        @Test
+        void tellsHowToGoOnAlsoInTheList() {
+            assertThat(begun().typed("l").shown()).doesNotContain("next lesson");
+            assertThat(ran(RIGHT).typed("l").shown()).endsWith("\nEnter: next lesson");
+            assertThat(ran(WRONG).typed("l").shown()).endsWith("\nn: next lesson");
         }
 
         @Test
@@ -264,6 +309,7 @@ class SessionTest {
     void goesToAnyLesson() {
         assertThat(begun().typed("g 3").current()).isEqualTo(3);
         assertThat(typed("go 2").current()).isEqualTo(2);
+        assertThat(typed("3").current()).isEqualTo(3);
         assertThat(typed("ｇ１").current()).isEqualTo(1);
         assertThat(typed("g 4").shown()).isEqualTo("There is no lesson 4. There are 1-3.");
         assertThat(typed("g").shown()).isEqualTo("To which lesson? There are 1-3: type g 3, for example.");

@@ -95,6 +95,16 @@ class ShellTest {
     }
 
     @Test
+    void tellsThatTheExerciseIsEmptyAndBringsItBack() throws Exception {
+        play(Language.ENGLISH, "");
+        Files.writeString(folders.work("lesson01").resolve("Greeting.java"), "");
+
+        assertThat(play(Language.ENGLISH, "reset\ny\n"))
+                .contains("Greeting.java is empty.\nType `reset` to get it back as it was in the beginning.")
+                .contains("Greeting.java is as it was in the beginning.", "but was: \"hell\"");
+    }
+
+    @Test
     void runsWhatIsSaved() throws Exception {
         var keyboard = new PipedWriter();
         var shown = new AwaitedOutput();
@@ -137,6 +147,18 @@ class ShellTest {
                         "plain",
                         "> bye",
                         "  #1  \u001B[2m+0.500 ms\u001B[0m  >  \u001B[31mRST\u001B[0m        @PeerResets");
+    }
+
+    @Test
+    void endsTheLineOfThePromptWhereItIsStopped() {
+        var shown = new ByteArrayOutputStream();
+        var terminal = new Terminal(new PrintStream(shown, true, StandardCharsets.UTF_8), false, true);
+
+        terminal.prompt();
+        terminal.end();
+        terminal.end();
+
+        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("> " + System.lineSeparator());
     }
 
     private String play(Language language, String typed) throws Exception {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts: from Markdown to a terminal, in two languages. */
 class TextTest {
@@ -145,6 +146,31 @@ class TextTest {
         assertThat(Options.of(Path.of(""), Map.of("lesson", "two"), Locale.CHINA)
                         .mistake())
                 .isEqualTo("看不懂 -Dlesson=two：请用数字，例如 -Dlesson=3。");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "007", "12345"})
+    void namesNumbersThatNoLessonCanHave(String number) {
+        assertThat(Options.of(Path.of(""), Map.of("lesson", number), Locale.ENGLISH)
+                        .mistake())
+                .isEqualTo("-Dlesson=" + number + " is not understood: a number, such as -Dlesson=3.");
+    }
+
+    @Test
+    void namesALessonThatThereIsNot() {
+        var lessons = List.of(
+                new Lesson(1, "lesson01", LessonText.of("# 1. `CLOSE_WAIT`"), List.of(), List.of()),
+                new Lesson(2, "lesson02", LessonText.of(""), List.of(), List.of()));
+
+        assertThat(lessons.get(0).text().title()).isEqualTo("CLOSE_WAIT");
+        assertThat(startingAt("99").noSuchLesson(lessons))
+                .isEqualTo("There is no lesson 99, as -Dlesson asks for. There are 1-2.");
+        assertThat(startingAt("2").noSuchLesson(lessons)).isNull();
+        assertThat(startingAt("").noSuchLesson(lessons)).isNull();
+    }
+
+    private static Options startingAt(String lesson) {
+        return Options.of(Path.of(""), Map.of("lesson", lesson), Locale.ENGLISH);
     }
 
     @Test
