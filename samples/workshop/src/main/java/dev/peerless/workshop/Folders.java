@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,13 @@ record Folders(Path root) {
         }
     }
 
-    /** Lays out copies of a lesson's files; what the learner has already begun to edit is left as it is. */
-    void layOut(Lesson lesson) throws IOException {
-        copy(lesson, false);
+    /**
+     * Lays out copies of a lesson's files; what the learner has already begun to edit is left as it is.
+     *
+     * @return the files of those which the lesson has changed since, each of which is told once
+     */
+    List<String> layOut(Lesson lesson) throws IOException {
+        return copy(lesson, false);
     }
 
     /** Begins a lesson again: what the learner has written there is gone. */
@@ -68,19 +73,38 @@ record Folders(Path root) {
         copy(lesson, true);
     }
 
-    private void copy(Lesson lesson, boolean exercise) throws IOException {
+    private List<String> copy(Lesson lesson, boolean exercise) throws IOException {
+        var outdated = new ArrayList<String>();
         var from = lesson(lesson.folder());
         var to = work(lesson.folder());
         Files.createDirectories(to);
         for (var file : files(from)) {
             var name = from.relativize(file).toString();
             var copy = to.resolve(name);
-            boolean edited = lesson.files().contains(name) && Files.exists(copy);
+            boolean edited = false;
+            if (lesson.files().contains(name)) {
+                var begun = begun(lesson.folder(), name);
+                edited = Files.exists(copy) && (!Files.exists(begun) || differs(begun, copy));
+                if (edited && !exercise && Files.exists(begun) && differs(file, begun)) {
+                    outdated.add(name);
+                }
+                write(file, begun);
+            }
             if (!NOT_COPIED.contains(name) && (exercise || !edited) && differs(file, copy)) {
-                Files.createDirectories(copy.resolveSibling("."));
-                Files.write(copy, Files.readAllBytes(file));
+                write(file, copy);
             }
         }
+        return outdated;
+    }
+
+    /** What the learner began with, to know whether it was edited; under a name that no compiler takes for its own. */
+    private Path begun(String folder, String name) {
+        return work().resolve(".begun").resolve(folder).resolve(name + ".txt");
+    }
+
+    private static void write(Path file, Path copy) throws IOException {
+        Files.createDirectories(copy.resolveSibling("."));
+        Files.write(copy, Files.readAllBytes(file));
     }
 
     /** Says which file of the learner's is gone, or empty; the compiler would complain of the test instead. */

@@ -194,6 +194,11 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
         return page(paragraph(words.say("reset.done", files(lesson))), Line.plain(words.say("running")));
     }
 
+    /** The lesson has changed, but the learner's file was edited. */
+    List<Line> outdated(Lesson lesson, List<String> files) {
+        return page(paragraph(words.say("outdated", lesson.number(), String.join(", ", files))), Line.EMPTY);
+    }
+
     List<Line> leftAsItIs() {
         return List.of(Line.plain(words.say("left")));
     }

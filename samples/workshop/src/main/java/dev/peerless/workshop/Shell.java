@@ -46,7 +46,10 @@ final class Shell {
     void play(Session begun) throws IOException, InterruptedException {
         var session = begun;
         for (var lesson : session.lessons()) {
-            folders.layOut(lesson);
+            var outdated = folders.layOut(lesson);
+            if (!outdated.isEmpty()) {
+                terminal.show(session.screens().outdated(lesson, outdated));
+            }
         }
         try (var watcher = new Watcher(() -> events.add(new Event.Saved()))) {
             Event event = new Event.Began();

@@ -76,11 +76,11 @@ final class Verdicts {
             lines.addAll(failed.at() == null ? text("hung") : text("hung.at", failed.at()));
             lines.add(Line.EMPTY);
         }
-        lines.addAll(indented(DESCRIPTION.matcher(failed.message()).replaceFirst("$1\n")));
+        lines.addAll(message(DESCRIPTION.matcher(failed.message()).replaceFirst("$1\n")));
         for (var seen : failed.seen()) {
             lines.add(Line.EMPTY);
-            lines.add(Line.plain("  " + words.say("failed.seen", seen.peer())));
-            lines.addAll(indented(seen.transcript()));
+            lines.addAll(message(words.say("failed.seen", seen.peer())));
+            lines.addAll(message(seen.transcript()));
         }
         lines.add(Line.EMPTY);
         if (failed.at() != null && !failed.hung()) {
@@ -97,6 +97,12 @@ final class Verdicts {
 
     private List<Line> text(String key, Object... values) {
         return Markdown.lines(words.say(key, values), Screens.WIDTH);
+    }
+
+    private List<Line> message(String text) {
+        return KitMessage.lines(text, Screens.WIDTH - 2, jdk -> words.say("failed.jdk", jdk)).stream()
+                .map(line -> Line.plain(line).indented())
+                .toList();
     }
 
     private static List<Line> indented(String text) {

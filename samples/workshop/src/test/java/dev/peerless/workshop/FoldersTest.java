@@ -52,6 +52,40 @@ class FoldersTest {
     }
 
     @Test
+    void followsALessonThatChangesWhereNothingWasEdited() throws Exception {
+        Files.writeString(folders.lesson("lesson01").resolve("Greeting.java"), "newer");
+
+        assertThat(folders.layOut(lesson)).isEmpty();
+
+        assertThat(work("Greeting.java")).hasContent("newer");
+    }
+
+    @Test
+    void tellsOnceOfALessonThatChangedBehindAnEditedFile() throws Exception {
+        Files.writeString(work("Greeting.java"), "mine");
+        Files.writeString(folders.lesson("lesson01").resolve("Greeting.java"), "newer");
+
+        assertThat(folders.layOut(lesson)).containsExactly("Greeting.java");
+        assertThat(folders.layOut(lesson)).isEmpty();
+        assertThat(work("Greeting.java")).hasContent("mine");
+
+        folders.restore(lesson);
+        Files.writeString(folders.lesson("lesson01").resolve("Greeting.java"), "newest");
+        folders.layOut(lesson);
+        assertThat(work("Greeting.java")).hasContent("newest");
+    }
+
+    @Test
+    void keepsAFileOfWhichNobodyKnowsHowItBegan() throws Exception {
+        Files.writeString(work("Greeting.java"), "mine");
+        Files.delete(folders.work().resolve(".begun/lesson01/Greeting.java.txt"));
+
+        assertThat(folders.layOut(lesson)).isEmpty();
+
+        assertThat(work("Greeting.java")).hasContent("mine");
+    }
+
+    @Test
     void restoresAnExercise() throws Exception {
         Files.writeString(work("Greeting.java"), "mine");
 

@@ -105,6 +105,17 @@ class ShellTest {
     }
 
     @Test
+    void tellsThatALessonHasChanged() throws Exception {
+        play(Language.ENGLISH, "");
+        Files.writeString(folders.work("lesson01").resolve("Greeting.java"), "mine");
+        Files.writeString(folders.lesson("lesson01").resolve("Greeting.java"), "newer");
+
+        assertThat(play(Language.ENGLISH, ""))
+                .startsWith("Lesson 1 has changed since you began it. Your Greeting.java stays as it is;\n"
+                        + "`reset` there begins it anew.\n\nPeerless workshop");
+    }
+
+    @Test
     void runsWhatIsSaved() throws Exception {
         var keyboard = new PipedWriter();
         var shown = new AwaitedOutput();

@@ -80,6 +80,49 @@ class TextTest {
     }
 
     @Nested
+    class MessagesOfTheKit {
+
+        private List<String> shown(String message) {
+            return KitMessage.lines(message, 24, jdk -> "... " + jdk + " lines");
+        }
+
+        @Test
+        void areWrappedWithIndentation() {
+            assertThat(shown("Help: only later writes, or reads, tell of it.\n  but only one was logged"))
+                    .containsExactly(
+                            "Help: only later",
+                            "  writes, or reads, tell",
+                            "  of it.",
+                            "  but only one was",
+                            "    logged");
+        }
+
+        @Test
+        void keepLinesInColumns() {
+            var transcript = "   #1  +0.000 ms  <  connect from 127.0.0.1:57532\n"
+                    + ">  #1  +0.529 ms  >  FIN        @PeerCloses(afterSending = 4)\n"
+                    + "--   +0.646 ms     crashed    @PeerCrashes\n"
+                    + "tcp6       0      0 127.0.0.1:40483         127.0.0.1:48310         FIN_WAIT2";
+
+            assertThat(shown(transcript))
+                    .containsExactlyElementsOf(transcript.lines().toList());
+        }
+
+        @Test
+        void foldWhatLiesWithinTheJdk() {
+            assertThat(shown("   \"main\" RUNNABLE\n       at sun.nio.ch.Net.poll(Native Method)\n"
+                            + "       at java.net.Socket$SocketInputStream.read(Socket.java:1)\n"
+                            + "       at lesson05.Stock.level(Stock.java:41)\n"
+                            + "       at java.lang.Thread.run(Thread.java:2)"))
+                    .containsExactly(
+                            "   \"main\" RUNNABLE",
+                            "       ... 2 lines",
+                            "       at lesson05.Stock.level(Stock.java:41)",
+                            "       at java.lang.Thread.run(Thread.java:2)");
+        }
+    }
+
+    @Nested
     class Languages {
 
         private final Map<String, String> english = texts(Locale.ROOT);
