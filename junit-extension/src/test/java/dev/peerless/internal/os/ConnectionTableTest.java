@@ -51,6 +51,7 @@ class ConnectionTableTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the server's end is closed first, and by a RST
     void whatIsNotThereIsClosed() throws Exception {
         InetSocketAddress local;
         SocketAddress remote;
