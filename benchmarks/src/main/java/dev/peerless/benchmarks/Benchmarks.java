@@ -65,7 +65,7 @@ public final class Benchmarks {
             var table = run(name, Scale.FULL);
             System.out.print(table);
             for (var plot : plots.isEmpty() ? List.<Plot>of() : table.plots()) {
-                Files.writeString(Path.of(plots, plot.fileName()), plot.toSvg());
+                Files.writeString(Files.createDirectories(Path.of(plots)).resolve(plot.fileName()), plot.toSvg());
             }
             System.out.println("  " + Machine.load() + ", took " + (System.nanoTime() - start) / 1_000_000_000 + " s");
         }
