@@ -17,7 +17,7 @@ final class Reports {
                 .replaceAll("port \\d+", "port _")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:_")
                 .replaceAll(" +[+]\\d+\\.\\d{3} ms", " +_ ms")
-                .replaceAll("\nProto Recv-Q .*State(\ntcp .*)*", "")
+                .replaceAll("\nProto Recv-Q .*State(\ntcp6? .*)*", "")
                 .replaceAll("after \\d+\\.\\d{3} ms", "after _ ms")
                 .replaceAll("(?:   #\\d \\+_ ms  [<>]  data .*\n)+", "   ... data ...\n");
     }
