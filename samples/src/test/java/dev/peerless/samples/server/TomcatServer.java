@@ -52,8 +52,7 @@ public final class TomcatServer implements AutoCloseable {
         server.tomcat.setBaseDir(server.files.toString());
         server.tomcat.setPort(0);
         server.tomcat.getConnector().setProperty("address", "127.0.0.1");
-        var webapp = Path.of(TomcatServer.class.getResource("/webapp").toURI());
-        var context = server.tomcat.addWebapp("", webapp.toString());
+        var context = server.tomcat.addWebapp("", webapp(server.files).toString());
         skipJarScan(context);
         for (var filter : filters) {
             addFilter(context, filter);
@@ -62,6 +61,15 @@ public final class TomcatServer implements AutoCloseable {
         Tomcat.addServlet(context, servlet.getClass().getSimpleName(), servlet).addMapping(path);
         server.tomcat.start();
         return server;
+    }
+
+    /** Tomcat wants a folder, and these classes may be in a jar. */
+    private static Path webapp(Path files) throws IOException {
+        var webapp = Files.createDirectory(files.resolve("webapp"));
+        try (var page = TomcatServer.class.getResourceAsStream("/webapp/report.jsp")) {
+            Files.copy(page, webapp.resolve("report.jsp"));
+        }
+        return webapp;
     }
 
     /** Looking for tag libraries in all of the class path takes longer than these tests. */
