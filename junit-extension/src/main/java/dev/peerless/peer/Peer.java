@@ -106,10 +106,13 @@ public final class Peer extends Endpoint {
      * Gives an HTTP URI of this peer.
      *
      * @param path from the first slash on
-     * @return such as {@code http://127.0.0.1:40213/orders}, or {@code https} if this peer speaks TLS
+     * @return such as {@code http://127.0.0.1:40213/orders}, or {@code https} if this peer speaks TLS; an address of IPv6
+     *     stands in brackets
      */
     public URI uri(String path) {
-        return URI.create((settledPlan().tls().isPresent() ? "https://" : "http://") + host() + ":" + port() + path);
+        var scheme = settledPlan().tls().isPresent() ? "https" : "http";
+        var host = host().indexOf(':') < 0 ? host() : "[" + host() + "]";
+        return URI.create(scheme + "://" + host + ":" + port() + path);
     }
 
     /**

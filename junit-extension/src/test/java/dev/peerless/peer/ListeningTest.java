@@ -109,6 +109,17 @@ class ListeningTest {
         }
     }
 
+    @Test
+    void ofIpv6HasBracketsInItsUri() throws Exception {
+        var loopback = address("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "this machine has no ::1");
+        try (var peer = Peer.plan().listeningOn(loopback).listen()) {
+            assertThat(peer.uri("/orders?of=me"))
+                    .hasToString("http://[0:0:0:0:0:0:0:1]:" + peer.port() + "/orders?of=me")
+                    .hasPort(peer.port());
+        }
+    }
+
     @Nested
     class OnAllAddresses {
 
