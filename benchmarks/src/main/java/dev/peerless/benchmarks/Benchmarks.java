@@ -42,7 +42,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs the benchmarks. The system property {@value PLOTS} names an existing folder for the curves.
+     * Runs the benchmarks. The system property {@value PLOTS} names a folder for the curves, which is made if need be.
      *
      * @param names which ones; all if there are none, or the one name is {@code all}
      * @throws Exception if one could not be run
