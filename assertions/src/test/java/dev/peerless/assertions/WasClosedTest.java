@@ -1,0 +1,157 @@
+package dev.peerless.assertions;
+
+import static dev.peerless.assertions.Messages.failureOf;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.Waits.FAR;
+import static dev.peerless.assertions.Waits.SHORT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import dev.peerless.peer.Peer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("try") // being connected is all that some clients do
+class WasClosedTest {
+
+    @Nested
+    class WasClosed {
+
+        @Test
+        void passesOnTheFinOfAClose() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                peer.connection(1).close();
+                assertThatConnection(peer.connection(1)).wasClosed();
+            }
+        }
+
+        @Test
+        void passesWhenBothSidesHaveSentFin() throws Exception {
+            try (var peer = Peer.plan()
+                            .fault(Fault.halfClose(Trigger.onConnect()))
+                            .listen();
+                    var client = Client.connectTo(peer)) {
+                client.sendFin();
+                assertThatConnection(peer.connection(1)).wasClosed();
+            }
+        }
+
+        @Test
+        void failsAfterAReset() throws Exception {
+            try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect())).listen();
+                    var client = Client.connectTo(peer)) {
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasClosed()))
+                        .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (resets on connect, all connections)
+                                to have been closed by the peer,
+                                but the peer sent RST.
+                                   #1 _  <  connect from 127.0.0.1:_
+                                >  #1 _  >  RST        resets on connect
+                                Help: the peer ended this connection by a RST. wasReset() and handledReset() are about that.""");
+            }
+        }
+
+        @Test
+        void failsWhenTheTimeIsUpAndOnlyOneDirectionIsClosed() throws Exception {
+            try (var peer = Peer.plan()
+                            .fault(Fault.halfClose(Trigger.onConnect()))
+                            .listen();
+                    var client = Client.connectTo(peer)) {
+                assertThatConnection(peer).wasHalfClosed();
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .wasClosed()))
+                        .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (half-closes on connect, all connections)
+                                to have been closed by the peer,
+                                but the peer closed only its own direction, and the code under test sent no FIN within 40 ms.
+                                   #1 _  <  connect from 127.0.0.1:_
+                                >  #1 _  >  FIN        half-closes on connect
+                                Help: the peer's FIN has come, and the socket stays in CLOSE_WAIT until the code under test closes it: a read that gives -1 does not.""");
+            }
+        }
+
+        @Test
+        void failsWhenTheTimeIsUp() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .wasClosed()))
+                        .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (well-behaved)
+                                to have been closed by the peer,
+                                but the peer sent no FIN within 40 ms.
+                                   #1 _  <  connect from 127.0.0.1:_""");
+            }
+        }
+    }
+
+    @Nested
+    class WasHalfClosed {
+
+        @Test
+        void passesOnTheFinOfAHalfClose() throws Exception {
+            try (var peer = Peer.plan()
+                            .fault(Fault.halfClose(Trigger.onConnect()))
+                            .listen();
+                    var client = Client.connectTo(peer)) {
+                assertThatConnection(peer.connection(1)).wasHalfClosed();
+            }
+        }
+
+        @Test
+        void failsAfterAFullClose() throws Exception {
+            try (var peer = Peer.plan().fault(Fault.close(Trigger.onConnect())).listen();
+                    var client = Client.connectTo(peer)) {
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasHalfClosed()))
+                        .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (closes on connect, all connections)
+                                to have been half-closed by the peer,
+                                but the peer closed both directions.
+                                   #1 _  <  connect from 127.0.0.1:_
+                                >  #1 _  >  FIN        closes on connect""");
+            }
+        }
+
+        @Test
+        void failsIfTheCodeUnderTestWasFirst() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                client.sendFin();
+                assertThatConnection(peer.connection(1)).endedByFin();
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(FAR)
+                                .wasHalfClosed()))
+                        .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (well-behaved)
+                                to have been half-closed by the peer,
+                                but the code under test sent FIN.
+                                   #1 _  <  connect from 127.0.0.1:_
+                                >  #1 _  <  FIN
+                                   #1 _  >  FIN        conversation""");
+            }
+        }
+
+        @Test
+        void failsWhenTheTimeIsUp() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                .within(SHORT)
+                                .wasHalfClosed()))
+                        .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (well-behaved)
+                                to have been half-closed by the peer,
+                                but the peer sent no FIN within 40 ms.
+                                   #1 _  <  connect from 127.0.0.1:_""");
+            }
+        }
+    }
+}
