@@ -1,6 +1,5 @@
 package dev.peerless.assertions;
 
-import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatCall;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
@@ -29,8 +28,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -325,64 +322,6 @@ class ChainTest {
                     chain.hasAtMost(0).linesAboutConnectionLosses(),
                     chain.hasAtMost(0).linesAbout(NetworkFailure.BROKEN_PIPE),
                     chain.hasAtMost(0).linesWithStackTrace());
-        }
-    }
-
-    @Nested
-    class KeepsItsDescription {
-
-        private final Peer peer =
-                Peer.plan().fault(Fault.close(Trigger.afterReceiving(5))).listen();
-
-        @AfterEach
-        void close() {
-            peer.close();
-        }
-
-        private ConnectionAssert described() throws Exception {
-            try (var client = Client.connectTo(peer)) {
-                client.send("PING\n");
-            }
-            return assertThatConnection(peer.connection(1)).as("the pool").within(FAR);
-        }
-
-        @Test
-        void aboutHeartbeats() throws Exception {
-            var heartbeats = described().sentHeartbeats(line("PING"));
-            assertThat(failureOf(() -> heartbeats.staysOpenFor(FAR))).startsWith("[the pool] Expecting ");
-            assertThat(failureOf(() -> heartbeats.countingAnyTraffic().staysOpenFor(FAR)))
-                    .startsWith("[the pool] Expecting ");
-            assertThat(failureOf(() -> heartbeats.returnToConnection().wasReset()))
-                    .startsWith("[the pool] Expecting ");
-        }
-
-        @Test
-        void aboutData() throws Exception {
-            var data = described().receivedData();
-            assertThat(failureOf(() -> data.isExactly("PONG"))).startsWith("[the pool] Expecting ");
-        }
-
-        @Test
-        void aboutAttempts() throws Exception {
-            var first = described();
-            assertThat(first.wasClosed()).isSameAs(first);
-            var attempts =
-                    assertThatConnections(peer).as("the pool").within(SHORT).attempts(2);
-            assertThat(failureOf(() -> attempts.spacedAtLeast(SHORT))).startsWith("[the pool] Expecting ");
-        }
-
-        @Test
-        void orTheMessageThatReplacesIt() throws Exception {
-            var heartbeats =
-                    described().overridingErrorMessage("the pool lost it").sentHeartbeats(line("PING"));
-            assertThat(failureOf(() -> heartbeats.staysOpenFor(FAR))).isEqualTo("[the pool] the pool lost it");
-            assertThat(failureOf(() -> heartbeats.countingAnyTraffic().staysOpenFor(FAR)))
-                    .isEqualTo("[the pool] the pool lost it");
-            var attempts = assertThatConnections(peer)
-                    .within(SHORT)
-                    .overridingErrorMessage("the pool hammers")
-                    .attempts(2);
-            assertThat(failureOf(() -> attempts.spacedAtLeast(SHORT))).isEqualTo("the pool hammers");
         }
     }
 }
