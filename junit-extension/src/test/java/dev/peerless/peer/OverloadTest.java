@@ -1,8 +1,14 @@
 package dev.peerless.peer;
 
-import static dev.peerless.fault.Trigger.onDemand;
+import static dev.peerless.peer.OverloadedPeers.BROKEN_PIPE;
+import static dev.peerless.peer.OverloadedPeers.NOTHING;
+import static dev.peerless.peer.OverloadedPeers.RESET;
+import static dev.peerless.peer.OverloadedPeers.assertServed;
+import static dev.peerless.peer.OverloadedPeers.echoing;
+import static dev.peerless.peer.OverloadedPeers.leave;
+import static dev.peerless.peer.OverloadedPeers.met;
+import static dev.peerless.peer.OverloadedPeers.served;
 import static dev.peerless.transcript.Direction.RECEIVED;
-import static dev.peerless.transcript.Direction.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -12,8 +18,6 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
-import java.net.SocketException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
@@ -21,59 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What becomes of connections in excess, of one and of many at once. */
 class OverloadTest {
-
-    private static final String RESET = "SocketException: Connection reset";
-    private static final String BROKEN_PIPE = "SocketException: Broken pipe";
-    private static final String NOTHING = "Read timed out";
-
-    private static Peer echoing(int maxConnections, Excess excess) {
-        return Peer.plan()
-                .speak(Conversation.echo())
-                .fault(Fault.overload(maxConnections, excess))
-                .listen();
-    }
-
-    /** A client that has been served, so that it has its place. */
-    private static RawClient served(Peer peer) throws IOException {
-        var client = RawClient.to(peer);
-        assertServed(client);
-        return client;
-    }
-
-    private static void assertServed(RawClient client) {
-        assertThat(client.write("x")).isEqualTo("ok");
-        assertThat(client.read()).isEqualTo("x");
-    }
-
-    /** Comes in excess, and gives what is met first: a reset may strike as early as in {@code connect}. */
-    private static String met(Peer peer) throws IOException {
-        return met(peer, Excess.RESET);
-    }
-
-    /** What must come is waited for; what never comes, for a moment only. */
-    private static String met(Peer peer, Excess excess) throws IOException {
-        try (var client = RawClient.to(peer)) {
-            return withoutWhere(
-                    switch (excess) {
-                        case RESET, CLOSE -> client.read();
-                        case STALL, LEAVE_IN_QUEUE -> client.readForAMoment();
-                    });
-        } catch (SocketException reset) {
-            return withoutWhere(RawClient.outcome(reset));
-        }
-    }
-
-    private static String withoutWhere(String outcome) {
-        return outcome.replace(" by peer", "");
-    }
-
-    /** Ends a connection that was served, both ways. */
-    private static void leave(RawClient client) throws IOException {
-        client.finish();
-        assertThat(client.read()).isEqualTo("-1");
-        client.close();
-    }
 
     @Nested
     class TheExcess {
@@ -157,143 +110,6 @@ class OverloadTest {
     }
 
     @Nested
-    class APlace {
-
-        @ParameterizedTest
-        @EnumSource
-        void isFreeOnceItsConnectionHasEnded(Excess excess) throws Exception {
-            try (var peer = echoing(2, excess);
-                    var first = served(peer);
-                    var second = served(peer)) {
-                leave(second);
-                Wire.awaitFin(peer, RECEIVED);
-
-                try (var third = served(peer)) {
-                    assertServed(first);
-                    assertServed(third);
-                }
-            }
-            // Nobody was sent away.
-            try (var peer = echoing(2, excess)) {
-                for (int i = 0; i < 5; i++) {
-                    leave(served(peer));
-                }
-                assertThat(peer.unfiredFaults())
-                        .extracting(UnfiredFault::progress)
-                        .containsExactly("had at most 1 of 2 connections at once");
-            }
-        }
-
-        @ParameterizedTest
-        @EnumSource(names = {"STALL", "LEAVE_IN_QUEUE"})
-        void goesToWhoWaitedLongest(Excess excess) throws Exception {
-            try (var peer = echoing(1, excess)) {
-                var clients = new ArrayDeque<RawClient>();
-                clients.add(served(peer));
-                for (int i = 0; i < 5; i++) {
-                    clients.add(RawClient.to(peer));
-                }
-                clients.stream().skip(1).forEach(client -> client.write("x"));
-
-                for (var leaving = clients.remove(); !clients.isEmpty(); leaving = clients.remove()) {
-                    assertThat(Wire.count(peer.settledTranscript(), SENT)).isEqualTo(6L - clients.size());
-                    leave(leaving);
-                    assertThat(clients.element().read()).isEqualTo("x");
-                }
-            }
-        }
-
-        /** A place becomes free while the loop is busy, and somebody comes: the loop then learns of both at once. */
-        @Test
-        void doesNotGoToWhoComesAsItBecomesFree() throws Exception {
-            for (int i = 0; i < 20; i++) {
-                var goOn = new CountDownLatch(1);
-                try (var peer = Peer.plan()
-                                .speak(Conversation.lines(line -> line.equals("busy") ? busyUntil(goOn) : line))
-                                .fault(Fault.overload(1, Excess.STALL))
-                                .listen();
-                        var first = RawClient.to(peer);
-                        var waiting = RawClient.to(peer)) {
-                    waiting.write("patient\n");
-                    Wire.awaitConnections(peer, 2);
-                    first.write("busy\n");
-                    Wire.awaitReceived(peer, 5);
-                    first.finish();
-                    try (var newcomer = RawClient.to(peer)) {
-                        newcomer.write("pushy\n");
-                        goOn.countDown();
-
-                        assertThat(waiting.readText(8)).isEqualTo("patient\n");
-                        assertThat(Wire.payload(peer.settledTranscript(), SENT).utf8())
-                                .doesNotContain("pushy");
-                    }
-                }
-            }
-        }
-
-        private static String busyUntil(CountDownLatch goOn) {
-            try {
-                goOn.await();
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-            return "done";
-        }
-
-        @Test
-        void goesToTheNextIfWhoWaitedHasLeft() throws Exception {
-            try (var peer = echoing(1, Excess.STALL);
-                    var first = served(peer);
-                    var impatient = RawClient.to(peer);
-                    var patient = RawClient.to(peer)) {
-                patient.write("x");
-                impatient.reset();
-
-                leave(first);
-
-                assertThat(patient.read()).isEqualTo("x");
-            }
-        }
-
-        /** A server that has closed its socket has nothing of it any more, whatever its client does. */
-        @Test
-        void isFreeOnceThePeerHasClosed() throws Exception {
-            try (var peer = Peer.plan()
-                            .speak(Conversation.echo())
-                            .fault(Fault.overload(1, Excess.STALL))
-                            .fault(Fault.close(onDemand()).on("1"))
-                            .listen();
-                    var kept = served(peer);
-                    var waiting = RawClient.to(peer)) {
-                waiting.write("x");
-                assertThat(waiting.readForAMoment()).isEqualTo(NOTHING);
-
-                peer.connection(1).fire();
-
-                assertThat(waiting.read()).isEqualTo("x");
-                assertThat(kept.read()).isEqualTo("-1");
-            }
-        }
-
-        @ParameterizedTest
-        @EnumSource
-        void isNotFreeWhileOneSideIsOpen(Excess excess) throws Exception {
-            try (var peer = echoing(1, excess);
-                    var first = served(peer)) {
-                peer.connection(1).halfClose();
-                assertThat(first.read()).isEqualTo("-1");
-
-                var expected = switch (excess) {
-                    case RESET -> RESET;
-                    case CLOSE -> "-1";
-                    case STALL, LEAVE_IN_QUEUE -> NOTHING;
-                };
-                assertThat(met(peer, excess)).isEqualTo(expected);
-            }
-        }
-    }
-
-    @Nested
     class ManyAtOnce {
 
         private static final int PLACES = 5;
@@ -367,80 +183,6 @@ class OverloadTest {
                 }
             }
             return most;
-        }
-    }
-
-    @Nested
-    class WhileThePeerLives {
-
-        @Test
-        void thoseWhoAreThereStay() throws Exception {
-            try (var peer = Peer.plan().speak(Conversation.echo()).listen();
-                    var first = served(peer);
-                    var second = served(peer);
-                    var armed = peer.arm(Fault.overload(1, Excess.RESET))) {
-                assertThat(met(peer)).isEqualTo(RESET);
-                assertServed(first);
-                assertServed(second);
-
-                leave(first);
-                assertThat(met(peer)).isEqualTo(RESET);
-                leave(second);
-                served(peer).close();
-                assertThat(armed).asString().startsWith("serves at most 1 connection at once and resets the others");
-            }
-        }
-
-        @Test
-        void whomThePeerHasClosedTakesNoPlace() throws Exception {
-            try (var peer = Peer.plan().speak(Conversation.echo()).listen();
-                    var closed = served(peer)) {
-                peer.connection(1).close();
-                assertThat(closed.read()).isEqualTo("-1");
-                try (var armed = peer.arm(Fault.overload(1, Excess.RESET).allowedNotToFire());
-                        var second = served(peer)) {
-                    assertServed(second);
-                    assertThat(armed.fault().mayNotFire()).isTrue();
-                }
-            }
-        }
-
-        @ParameterizedTest
-        @EnumSource(names = {"STALL", "LEAVE_IN_QUEUE"})
-        void whoWaitsIsServedOnceItIsTakenBack(Excess excess) throws Exception {
-            try (var peer = Peer.plan().speak(Conversation.echo()).listen();
-                    var first = served(peer)) {
-                var armed = peer.arm(Fault.overload(1, excess));
-                try (var second = RawClient.to(peer);
-                        var third = RawClient.to(peer)) {
-                    assertThat(second.readForAMoment()).isEqualTo(NOTHING);
-
-                    armed.close();
-                    armed.close();
-
-                    assertServed(third);
-                    assertServed(second);
-                    assertServed(first);
-                    assertThat(peer.unfiredFaults()).isEmpty();
-                }
-            }
-        }
-
-        @ParameterizedTest
-        @EnumSource
-        void allAreServedOnceItIsTakenBack(Excess excess) throws Exception {
-            try (var peer = Peer.plan().speak(Conversation.echo()).listen();
-                    var first = served(peer)) {
-                try (var armed = peer.arm(Fault.overload(1, excess))) {
-                    assertThat(met(peer, excess)).isIn(RESET, "-1", NOTHING);
-                    assertThat(armed.fault().mayNotFire()).isFalse();
-                }
-                try (var third = served(peer)) {
-                    assertServed(first);
-                    assertServed(third);
-                }
-                assertThat(peer.unfiredFaults()).isEmpty();
-            }
         }
     }
 

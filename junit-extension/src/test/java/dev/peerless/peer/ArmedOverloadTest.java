@@ -1,0 +1,90 @@
+package dev.peerless.peer;
+
+import static dev.peerless.peer.OverloadedPeers.NOTHING;
+import static dev.peerless.peer.OverloadedPeers.RESET;
+import static dev.peerless.peer.OverloadedPeers.assertServed;
+import static dev.peerless.peer.OverloadedPeers.leave;
+import static dev.peerless.peer.OverloadedPeers.met;
+import static dev.peerless.peer.OverloadedPeers.served;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peerless.fault.Excess;
+import dev.peerless.fault.Fault;
+import dev.peerless.plan.Conversation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An overload that begins and ends while the peer lives. */
+class ArmedOverloadTest {
+
+    @Test
+    void thoseWhoAreThereStay() throws Exception {
+        try (var peer = Peer.plan().speak(Conversation.echo()).listen();
+                var first = served(peer);
+                var second = served(peer);
+                var armed = peer.arm(Fault.overload(1, Excess.RESET))) {
+            assertThat(met(peer)).isEqualTo(RESET);
+            assertServed(first);
+            assertServed(second);
+
+            leave(first);
+            assertThat(met(peer)).isEqualTo(RESET);
+            leave(second);
+            served(peer).close();
+            assertThat(armed).asString().startsWith("serves at most 1 connection at once and resets the others");
+        }
+    }
+
+    @Test
+    void whomThePeerHasClosedTakesNoPlace() throws Exception {
+        try (var peer = Peer.plan().speak(Conversation.echo()).listen();
+                var closed = served(peer)) {
+            peer.connection(1).close();
+            assertThat(closed.read()).isEqualTo("-1");
+            try (var armed = peer.arm(Fault.overload(1, Excess.RESET).allowedNotToFire());
+                    var second = served(peer)) {
+                assertServed(second);
+                assertThat(armed.fault().mayNotFire()).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STALL", "LEAVE_IN_QUEUE"})
+    void whoWaitsIsServedOnceItIsTakenBack(Excess excess) throws Exception {
+        try (var peer = Peer.plan().speak(Conversation.echo()).listen();
+                var first = served(peer)) {
+            var armed = peer.arm(Fault.overload(1, excess));
+            try (var second = RawClient.to(peer);
+                    var third = RawClient.to(peer)) {
+                assertThat(second.readForAMoment()).isEqualTo(NOTHING);
+
+                armed.close();
+                armed.close();
+
+                assertServed(third);
+                assertServed(second);
+                assertServed(first);
+                assertThat(peer.unfiredFaults()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allAreServedOnceItIsTakenBack(Excess excess) throws Exception {
+        try (var peer = Peer.plan().speak(Conversation.echo()).listen();
+                var first = served(peer)) {
+            try (var armed = peer.arm(Fault.overload(1, excess))) {
+                assertThat(met(peer, excess)).isIn(RESET, "-1", NOTHING);
+                assertThat(armed.fault().mayNotFire()).isFalse();
+            }
+            try (var third = served(peer)) {
+                assertServed(first);
+                assertServed(third);
+            }
+            assertThat(peer.unfiredFaults()).isEmpty();
+        }
+    }
+}
