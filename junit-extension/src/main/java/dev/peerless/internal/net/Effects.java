@@ -20,7 +20,7 @@ final class Effects implements LiveControl {
     private final EventLoop loop;
     private final FaultScript script;
     private final Recorder recorder;
-    private final Ending ending;
+    private final Teardown teardown;
     private final Sender sender;
     private final Alterations alterations;
     private @Nullable Origin resetOnNextByte;
@@ -35,7 +35,7 @@ final class Effects implements LiveControl {
             EventLoop loop,
             FaultScript script,
             Recorder recorder,
-            Ending ending,
+            Teardown teardown,
             Sender sender,
             Alterations alterations) {
         this.connection = connection;
@@ -43,7 +43,7 @@ final class Effects implements LiveControl {
         this.loop = loop;
         this.script = script;
         this.recorder = recorder;
-        this.ending = ending;
+        this.teardown = teardown;
         this.sender = sender;
         this.alterations = alterations;
         this.slowness = new Slowness(connection, loop, recorder, sender);
@@ -80,7 +80,7 @@ final class Effects implements LiveControl {
             connection.updateInterest();
         } else if (effect instanceof Effect.Forget) {
             // The RST will answer a byte at once, without time to look.
-            ending.noteHolder(connection.guarded(() -> forget(origin)));
+            teardown.noteHolder(connection.guarded(() -> forget(origin)));
         } else if (effect instanceof Effect.Abort) {
             abort(origin);
         } else if (effect instanceof PeerEffect.Crash crash) {
@@ -147,7 +147,7 @@ final class Effects implements LiveControl {
 
     /** Tells whether nobody behind this connection is to get what arrives. */
     boolean discards() {
-        return vanished || resetOnNextByte != null || ending.isAborted();
+        return vanished || resetOnNextByte != null || teardown.isAborted();
     }
 
     /** Answers a byte that has arrived with a RST, and tells whether that was its time. */
@@ -155,7 +155,7 @@ final class Effects implements LiveControl {
         if (resetOnNextByte == null) {
             return false;
         }
-        ending.answerWithReset(resetOnNextByte, vanished ? "" : "answers data after its FIN");
+        teardown.answerWithReset(resetOnNextByte, vanished ? "" : "answers data after its FIN");
         return true;
     }
 
@@ -172,14 +172,14 @@ final class Effects implements LiveControl {
     private void endAtOnce(Origin origin, boolean finFirst) throws IOException {
         script.ended(loop.now());
         sender.drop();
-        ending.reset(origin, finFirst);
+        teardown.reset(origin, finFirst);
         connection.updateInterest();
     }
 
     @Override
     public void close(Origin origin) {
         // After a half-close there is no FIN left to send, but what arrives is no longer welcome.
-        if (ending.takesOutput() || ending.takesInput()) {
+        if (teardown.takesOutput() || teardown.takesInput()) {
             stalls.clear();
             script.ended(loop.now());
             sender.drop();
@@ -189,7 +189,7 @@ final class Effects implements LiveControl {
 
     @Override
     public void crash(Origin origin) throws IOException {
-        if (ending.isOver()) {
+        if (teardown.isOver()) {
             return;
         }
         // Asked before a close, which takes in what has arrived.
@@ -204,19 +204,19 @@ final class Effects implements LiveControl {
         closed = true;
         // What had arrived before the FIN is not "the first byte afterwards".
         var unused = connection.receiver().recordArrived();
-        ending.fin(origin, true);
+        teardown.fin(origin, true);
         connection.receiver().backlog().drop();
         connection.backend().closed();
         peer.ended(connection);
         resetOnNextByte = origin;
-        ending.noteHolderBeforeAnswering();
+        teardown.noteHolderBeforeAnswering();
         connection.updateInterest();
     }
 
     @Override
     public void halfClose(Origin origin) throws IOException {
         sender.drop();
-        ending.fin(origin, false);
+        teardown.fin(origin, false);
         connection.backend().discard();
         connection.updateInterest();
     }
@@ -229,7 +229,7 @@ final class Effects implements LiveControl {
     /** Stands still for a reason, and tells whether that is a new one. */
     private boolean standStill(Origin reason) {
         boolean begins = !isStalled();
-        if (ending.isOver() || !stalls.add(reason)) {
+        if (teardown.isOver() || !stalls.add(reason)) {
             return false;
         }
         if (begins) {
@@ -242,7 +242,7 @@ final class Effects implements LiveControl {
 
     @Override
     public void resume(Origin origin) throws IOException {
-        if (isStalled() && !ending.isOver()) {
+        if (isStalled() && !teardown.isOver()) {
             stalls.clear();
             goOn(origin);
         }
@@ -250,7 +250,7 @@ final class Effects implements LiveControl {
 
     /** Goes on if no other reason is left to stand still. */
     void endStall(Origin reason, Origin by) throws IOException {
-        if (!ending.isOver() && stalls.remove(reason) && !isStalled()) {
+        if (!teardown.isOver() && stalls.remove(reason) && !isStalled()) {
             goOn(by);
         }
     }
@@ -269,7 +269,7 @@ final class Effects implements LiveControl {
 
     @Override
     public void vanish(Origin origin) throws IOException {
-        if (!vanished && !ending.isOver()) {
+        if (!vanished && !teardown.isOver()) {
             vanished = true;
             stalls.clear();
             sender.mute();
@@ -281,11 +281,11 @@ final class Effects implements LiveControl {
 
     @Override
     public void abort(Origin origin) {
-        if (ending.takesOutput() || ending.takesInput()) {
+        if (teardown.takesOutput() || teardown.takesInput()) {
             script.ended(loop.now());
             sender.drop();
             peer.awaitAbort();
-            ending.abort(origin, connection.guarded(this::abortTried));
+            teardown.abort(origin, connection.guarded(this::abortTried));
             connection.updateInterest();
         }
     }
@@ -293,10 +293,10 @@ final class Effects implements LiveControl {
     /** The RST that tells of it is read behind what had arrived before. */
     private void abortTried() throws IOException {
         try {
-            if (ending.isAborted()) {
+            if (teardown.isAborted()) {
                 stalls.clear();
                 var unused = connection.receiver().recordArrived();
-                ending.abortedUnseen();
+                teardown.abortedUnseen();
             }
         } finally {
             peer.abortTried();

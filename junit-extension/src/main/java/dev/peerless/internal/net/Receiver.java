@@ -20,7 +20,7 @@ final class Receiver {
     private final EventLoop loop;
     private final FaultScript script;
     private final Recorder recorder;
-    private final Ending ending;
+    private final Teardown teardown;
     private final Sender sender;
     private final Effects effects;
     private final Alterations alterations;
@@ -35,7 +35,7 @@ final class Receiver {
             EventLoop loop,
             FaultScript script,
             Recorder recorder,
-            Ending ending,
+            Teardown teardown,
             Sender sender,
             Effects effects,
             Alterations alterations) {
@@ -44,7 +44,7 @@ final class Receiver {
         this.loop = loop;
         this.script = script;
         this.recorder = recorder;
-        this.ending = ending;
+        this.teardown = teardown;
         this.sender = sender;
         this.effects = effects;
         this.alterations = alterations;
@@ -54,14 +54,14 @@ final class Receiver {
 
     /** Tells whether there is to be read. */
     boolean reads() {
-        return ending.takesInput()
+        return teardown.takesInput()
                 && !effects.isStalled()
                 && (effects.discards() || (connection.backend().takesMore() && backlog.room() > 0));
     }
 
     /** Reads once, unless it is stalled. */
     void read() throws IOException {
-        if (!ending.takesInput() || effects.isStalled()) {
+        if (!teardown.takesInput() || effects.isStalled()) {
             return;
         }
         var bytes = loop.buffer();
@@ -72,7 +72,7 @@ final class Receiver {
         try {
             count = channel.read(bytes);
         } catch (IOException reset) {
-            ending.resetReceived(reset);
+            teardown.resetReceived(reset);
             return;
         }
         if (count < 0) {
@@ -85,7 +85,7 @@ final class Receiver {
     }
 
     private void finArrived() throws IOException {
-        ending.finReceived();
+        teardown.finReceived();
         if (backlog.takes()) {
             backlog.finish();
         } else if (!effects.discards()) {
@@ -106,7 +106,7 @@ final class Receiver {
     }
 
     private void passOn(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining() && ending.takesInput()) {
+        while (bytes.hasRemaining() && teardown.takesInput()) {
             if (effects.isStalled()) {
                 held = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
                 return;
@@ -194,16 +194,16 @@ final class Receiver {
         // Not the loop's buffer: the caller may be about to return into a chunk that lies there.
         var bytes = ByteBuffer.allocate(DRAIN_BUFFER);
         long recorded = 0;
-        for (int round = 0; round < DRAIN_ROUNDS && ending.takesInput(); round++) {
+        for (int round = 0; round < DRAIN_ROUNDS && teardown.takesInput(); round++) {
             int count;
             try {
                 count = channel.read(bytes.clear());
             } catch (IOException reset) {
-                ending.resetReceived(reset);
+                teardown.resetReceived(reset);
                 return recorded;
             }
             if (count < 0) {
-                ending.finReceived();
+                teardown.finReceived();
             }
             if (count <= 0) {
                 return recorded;

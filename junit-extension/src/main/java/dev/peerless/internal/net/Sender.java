@@ -25,7 +25,7 @@ final class Sender implements WakeUp.Sleeper {
     private final EventLoop loop;
     private final FaultScript script;
     private final Recorder recorder;
-    private final Ending ending;
+    private final Teardown teardown;
     private final Alterations alterations;
     private final Corruptor corruptor;
     private final Outbox outbox = new Outbox();
@@ -44,14 +44,14 @@ final class Sender implements WakeUp.Sleeper {
             EventLoop loop,
             FaultScript script,
             Recorder recorder,
-            Ending ending,
+            Teardown teardown,
             Alterations alterations) {
         this.connection = connection;
         this.channel = channel;
         this.loop = loop;
         this.script = script;
         this.recorder = recorder;
-        this.ending = ending;
+        this.teardown = teardown;
         this.alterations = alterations;
         this.corruptor = alterations.sent();
         this.wakeUp = new WakeUp(loop, connection, this);
@@ -118,7 +118,7 @@ final class Sender implements WakeUp.Sleeper {
         boolean empty = unsent() == 0 && !waitsForLeave();
         if (empty && finAfterOutbox != null && shaper.mayFinish(loop.now())) {
             shaper.finished();
-            ending.fin(finAfterOutbox, false);
+            teardown.fin(finAfterOutbox, false);
         }
         wakeUp.schedule();
         return empty;
@@ -151,7 +151,7 @@ final class Sender implements WakeUp.Sleeper {
             try {
                 count = channel.write(next);
             } catch (IOException reset) {
-                ending.resetReceived(reset);
+                teardown.resetReceived(reset);
                 return;
             }
             if (count == 0) {
@@ -164,7 +164,7 @@ final class Sender implements WakeUp.Sleeper {
                 outbox.sent(before - bytes.remaining());
             }
             shaper.passed(count, loop.now());
-            ending.hasSent();
+            teardown.hasSent();
             recorder.data(Direction.SENT, next, 0, count);
             alterations.happened(Direction.SENT, altered);
             connection.strike(script.sent(count, loop.now()));
@@ -201,7 +201,7 @@ final class Sender implements WakeUp.Sleeper {
     }
 
     private boolean sends() {
-        return !muted && ending.takesOutput();
+        return !muted && teardown.takesOutput();
     }
 
     /** Sends nothing until {@link #goOn}, but keeps what is given. */

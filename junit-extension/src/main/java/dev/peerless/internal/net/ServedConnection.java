@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Lives on its event loop; nothing here is called from elsewhere.
  */
-final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp.Sleeper, Line {
+final class ServedConnection implements EventLoop.Ready, Teardown.Listener, WakeUp.Sleeper, Line {
 
     private final int number;
     private final SocketChannel channel;
@@ -30,7 +30,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp
     private final FaultScript script;
     private final Recorder recorder;
     private final PeerWide peer;
-    private final Ending ending;
+    private final Teardown teardown;
     private final Sender sender;
     private final Effects effects;
     private final Receiver receiver;
@@ -54,34 +54,34 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp
         this.script = scripts.wire();
         this.recorder = recorder;
         this.peer = peer;
-        this.ending = new Ending(number, channel, remote, loop, recorder, peer, this);
+        this.teardown = new Teardown(number, channel, remote, loop, recorder, peer, this);
         var alterations = new Alterations(number, loop, scripts, recorder);
-        this.sender = new Sender(this, channel, loop, script, recorder, ending, alterations);
-        this.effects = new Effects(this, peer, loop, script, recorder, ending, sender, alterations);
-        this.receiver = new Receiver(this, channel, loop, script, recorder, ending, sender, effects, alterations);
+        this.sender = new Sender(this, channel, loop, script, recorder, teardown, alterations);
+        this.effects = new Effects(this, peer, loop, script, recorder, teardown, sender, alterations);
+        this.receiver = new Receiver(this, channel, loop, script, recorder, teardown, sender, effects, alterations);
         this.wakeUp = new WakeUp(loop, this, this);
     }
 
-    /** See {@link Ending#look()}. */
+    /** See {@link Teardown#look()}. */
     CompletableFuture<Void> look() {
-        return ending.look();
+        return teardown.look();
     }
 
     /** Begins to serve; what strikes on connect strikes first. */
     void begin(Backend with) throws IOException {
         backend = with;
         effects.carryOut(script.connected());
-        if (ending.isOver()) {
+        if (teardown.isOver()) {
             return;
         }
         key = loop.register(channel, 0, this);
         // A reset or close that is only being prepared has struck already: nobody behind may notice a connection.
-        if (ending.takesInput() && !effects.discards()) {
+        if (teardown.takesInput() && !effects.discards()) {
             with.connected();
             noteWhatIsSaid();
         }
         if (script.nextDeadline() != FaultScript.NEVER) {
-            ending.noteHolderAhead();
+            teardown.noteHolderAhead();
         }
         wakeUp.schedule();
         updateInterest();
@@ -101,7 +101,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp
 
     /** Tells whether something can still pass here. */
     boolean isLiving() {
-        return !ending.isOver();
+        return !teardown.isOver();
     }
 
     /** Tells whether the peer has not let go of it: what it has closed only waits for the other side's end. */
@@ -165,7 +165,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp
 
     /** Tells whether what arrives is still for the backend. */
     boolean hears() {
-        return ending.isOpen() && !effects.discards();
+        return teardown.isOpen() && !effects.discards();
     }
 
     boolean isStalled() {
@@ -224,7 +224,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp
 
     /** Sends what waits to be sent, as far as it goes. */
     void flush() throws IOException {
-        if ((sender.flush() || room() > 0) && !ending.isOver()) {
+        if ((sender.flush() || room() > 0) && !teardown.isOver()) {
             noteWhatIsSaid();
             backend.drained();
         }
@@ -251,12 +251,12 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp
 
     @Override
     public long nextMoment() {
-        return ending.isOver() ? FaultScript.NEVER : script.nextDeadline();
+        return teardown.isOver() ? FaultScript.NEVER : script.nextDeadline();
     }
 
     @Override
     public void wake() throws IOException {
-        if (!ending.isOver()) {
+        if (!teardown.isOver()) {
             effects.carryOut(script.passed(loop.now()));
             wakeUp.schedule();
         }
@@ -290,7 +290,7 @@ final class ServedConnection implements EventLoop.Ready, Ending.Listener, WakeUp
     void abandon() throws IOException {
         stop();
         receiver.backlog().drop();
-        ending.abandon();
+        teardown.abandon();
         backend.abandoned();
     }
 

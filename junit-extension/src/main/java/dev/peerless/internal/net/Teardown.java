@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How far one connection has come on its way to its end, and the ways there. Before a RST the kernel is given the time
  * to send what it had taken, and the code under test's descriptor is noted: once the RST is out, neither can be done.
  */
-final class Ending {
+final class Teardown {
 
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
@@ -50,7 +50,7 @@ final class Ending {
     /**
      * @param peer tells whether anybody wants to know when the code under test releases its end
      */
-    Ending(
+    Teardown(
             int number,
             SocketChannel channel,
             InetSocketAddress remote,
