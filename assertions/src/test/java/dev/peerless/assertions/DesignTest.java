@@ -41,7 +41,7 @@ class DesignTest {
     void heartbeatsKeepTheLineOpen() throws Exception {
         var firewall = Fault.idleFirewall(ofSeconds(10), FirewallAction.DROP);
         try (var peer = Peer.plan().fault(firewall).listen();
-                var client = BeatingClient.connectTo(peer, "PING\n", ofMillis(20))) {
+                var client = HeartbeatingClient.connectTo(peer, "PING\n", ofMillis(20))) {
             assertThatConnection(peer)
                     .sentHeartbeats(line("PING"))
                     .atLeastEvery(ofSeconds(5))

@@ -117,7 +117,7 @@ class DyingHeartbeatsTest {
             try (var peer = Peer.plan()
                             .fault(Fault.vanish(Trigger.afterReceiving(2)))
                             .listen();
-                    var client = BeatingClient.connectTo(peer, "A\n", ofMillis(5))) {
+                    var client = HeartbeatingClient.connectTo(peer, "A\n", ofMillis(5))) {
                 assertThat(failureOf(() -> assertThatConnection(peer)
                                 .sentHeartbeats(line("A"))
                                 .stoppedWithin(ofMillis(500))))

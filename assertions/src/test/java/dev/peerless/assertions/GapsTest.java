@@ -55,7 +55,7 @@ class GapsTest {
 
     @Test
     void waitsForThree() throws Exception {
-        try (var client = BeatingClient.connectTo(peer, "A\n", ofMillis(5))) {
+        try (var client = HeartbeatingClient.connectTo(peer, "A\n", ofMillis(5))) {
             assertThatConnection(peer)
                     .within(FAR)
                     .sentHeartbeats(line("A"))

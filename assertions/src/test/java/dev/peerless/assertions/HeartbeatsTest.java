@@ -35,7 +35,7 @@ class HeartbeatsTest {
         @Test
         void waitsForTheFirst() throws Exception {
             try (var peer = Peer.plan().listen();
-                    var client = BeatingClient.connectTo(peer, "PING\r\n", ofMillis(10))) {
+                    var client = HeartbeatingClient.connectTo(peer, "PING\r\n", ofMillis(10))) {
                 assertThatConnection(peer).sentHeartbeats(line("PING"));
             }
         }
@@ -93,7 +93,7 @@ class HeartbeatsTest {
         void watchesThemAndTheConnection() throws Exception {
             var firewall = Fault.idleFirewall(AMPLE, FirewallAction.DROP);
             try (var peer = Peer.plan().fault(firewall).listen();
-                    var client = BeatingClient.connectTo(peer, "PING\n", ofMillis(20))) {
+                    var client = HeartbeatingClient.connectTo(peer, "PING\n", ofMillis(20))) {
                 assertThatConnection(peer)
                         .sentHeartbeats(line("PING"))
                         .withTolerance(AMPLE)

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a dialogue speak on a line, and a heart beat beside it. */
+/** Lets a dialogue speak on a line, and sends heartbeats beside it. */
 final class StubBackend implements Backend, Replies {
 
     /** A code under test that writes and never reads must not fill the memory with answers. */
@@ -19,7 +19,7 @@ final class StubBackend implements Backend, Replies {
 
     private final Line line;
     private final Dialogue dialogue;
-    private final @Nullable Heart heart;
+    private final @Nullable HeartbeatSender heartbeatSender;
 
     /**
      * @param heartbeats those that are sent on this connection
@@ -32,16 +32,17 @@ final class StubBackend implements Backend, Replies {
             List<Heartbeating.Sending> heartbeats) {
         this.line = line;
         this.dialogue = dialogue;
-        this.heart = heartbeats.isEmpty()
+        this.heartbeatSender = heartbeats.isEmpty()
                 ? null
-                : new Heart(connection, loop, heartbeats, () -> !connection.isStalled() && takesMore(), this::send);
+                : new HeartbeatSender(
+                        connection, loop, heartbeats, () -> !connection.isStalled() && takesMore(), this::send);
     }
 
     @Override
     public void connected() {
         dialogue.connected(this);
-        if (heart != null) {
-            heart.begin();
+        if (heartbeatSender != null) {
+            heartbeatSender.begin();
         }
     }
 
@@ -73,7 +74,7 @@ final class StubBackend implements Backend, Replies {
 
     @Override
     public void finish() {
-        stopHeart();
+        stopHeartbeats();
         try {
             line.finish(new Origin.ByConversation());
         } catch (IOException failure) {
@@ -83,27 +84,27 @@ final class StubBackend implements Backend, Replies {
 
     @Override
     public void reset() {
-        stopHeart();
+        stopHeartbeats();
     }
 
     @Override
     public void closed() {
-        stopHeart();
+        stopHeartbeats();
     }
 
     @Override
     public void abandoned() {
-        stopHeart();
+        stopHeartbeats();
     }
 
     @Override
     public void discard() {
-        stopHeart();
+        stopHeartbeats();
     }
 
-    private void stopHeart() {
-        if (heart != null) {
-            heart.stop();
+    private void stopHeartbeats() {
+        if (heartbeatSender != null) {
+            heartbeatSender.stop();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.peerless.internal.net;
 
 import dev.peerless.internal.script.FaultScript;
-import dev.peerless.internal.script.Pulse;
+import dev.peerless.internal.script.HeartbeatSchedule;
 import dev.peerless.plan.Heartbeating;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
@@ -13,29 +13,29 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Sends the heartbeats of one connection when they are due. */
-final class Heart implements WakeUp.Sleeper {
+final class HeartbeatSender implements WakeUp.Sleeper {
+
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final ServedConnection connection;
     private final EventLoop loop;
     private final List<Heartbeating.Sending> plan;
     private final BooleanSupplier maySend;
     private final Consumer<Bytes> send;
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
-    private final List<Beating> all = new ArrayList<>(0);
+    private final List<Kind> all = new ArrayList<>(0);
     private final WakeUp wakeUp;
     private boolean stopped;
 
-    /** One kind of heartbeat. If it ends, its pulse has one more: the first that is left out. */
-    private static final class Beating {
+    /** One kind of heartbeat. If it ends, its schedule has one more: the first that is left out. */
+    private static final class Kind {
 
         private final Heartbeating.Sending which;
-        private final Pulse pulse;
+        private final HeartbeatSchedule schedule;
         private int sent;
 
-        Beating(Heartbeating.Sending which, long now) {
+        Kind(Heartbeating.Sending which, long now) {
             this.which = which;
-            this.pulse = new Pulse(now, nanos(which.every()), which.atMost() + 1L);
+            this.schedule = new HeartbeatSchedule(now, nanos(which.every()), which.atMost() + 1L);
         }
 
         boolean isMute() {
@@ -48,7 +48,7 @@ final class Heart implements WakeUp.Sleeper {
      * @param maySend tells whether one that is due now is sent rather than left out
      * @param send sends one
      */
-    Heart(
+    HeartbeatSender(
             ServedConnection connection,
             EventLoop loop,
             List<Heartbeating.Sending> plan,
@@ -65,7 +65,7 @@ final class Heart implements WakeUp.Sleeper {
     /** The connection is there: its intervals count from now. */
     void begin() {
         long now = loop.now();
-        plan.forEach(which -> all.add(new Beating(which, now)));
+        plan.forEach(which -> all.add(new Kind(which, now)));
         wakeUp.schedule();
     }
 
@@ -78,7 +78,7 @@ final class Heart implements WakeUp.Sleeper {
     public long nextMoment() {
         return stopped
                 ? FaultScript.NEVER
-                : all.stream().mapToLong(beating -> beating.pulse.next()).min().orElse(FaultScript.NEVER);
+                : all.stream().mapToLong(kind -> kind.schedule.next()).min().orElse(FaultScript.NEVER);
     }
 
     @Override
@@ -87,22 +87,22 @@ final class Heart implements WakeUp.Sleeper {
             stop();
         }
         long now = loop.now();
-        for (var beating : all) {
+        for (var kind : all) {
             // What one brings about, such as a stall, decides about the next.
-            if (!stopped && beating.pulse.passed(now, maySend.getAsBoolean())) {
-                beat(beating);
+            if (!stopped && kind.schedule.passed(now, maySend.getAsBoolean())) {
+                sendOrGoMute(kind);
             }
         }
         wakeUp.schedule();
     }
 
-    private void beat(Beating beating) {
-        if (beating.isMute()) {
-            var origin = new Origin.ByHeartbeats(beating.which.toString());
-            connection.record(new WireEvent.Muted(connection.number(), loop.now(), beating.sent, origin));
+    private void sendOrGoMute(Kind kind) {
+        if (kind.isMute()) {
+            var origin = new Origin.ByHeartbeats(kind.which.toString());
+            connection.record(new WireEvent.Muted(connection.number(), loop.now(), kind.sent, origin));
         } else {
-            beating.sent++;
-            send.accept(beating.which.message());
+            kind.sent++;
+            send.accept(kind.which.message());
         }
     }
 

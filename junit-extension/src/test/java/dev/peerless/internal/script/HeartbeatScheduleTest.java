@@ -4,46 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PulseTest {
+class HeartbeatScheduleTest {
 
     private static final long BEGIN = 1_000;
     private static final long EVERY = 100;
 
-    private final Pulse pulse = new Pulse(BEGIN, EVERY, Long.MAX_VALUE);
+    private final HeartbeatSchedule schedule = new HeartbeatSchedule(BEGIN, EVERY, Long.MAX_VALUE);
 
     @Test
     void theFirstIsDueAnIntervalAfterTheBeginning() {
-        assertThat(pulse.next()).isEqualTo(1_100);
-        assertThat(pulse.passed(1_099, true)).isFalse();
-        assertThat(pulse.passed(1_100, true)).isTrue();
-        assertThat(pulse.next()).isEqualTo(1_200);
+        assertThat(schedule.next()).isEqualTo(1_100);
+        assertThat(schedule.passed(1_099, true)).isFalse();
+        assertThat(schedule.passed(1_100, true)).isTrue();
+        assertThat(schedule.next()).isEqualTo(1_200);
     }
 
     @Test
     void oneThatIsLateDoesNotDelayTheNext() {
         for (int n = 1; n <= 1000; n++) {
-            assertThat(pulse.next()).isEqualTo(BEGIN + n * EVERY);
-            assertThat(pulse.passed(BEGIN + n * EVERY + n % EVERY, true)).isTrue();
+            assertThat(schedule.next()).isEqualTo(BEGIN + n * EVERY);
+            assertThat(schedule.passed(BEGIN + n * EVERY + n % EVERY, true)).isTrue();
         }
     }
 
     @Test
     void severalThatAreLateComeAsOne() {
-        assertThat(pulse.passed(1_437, true)).isTrue();
-        assertThat(pulse.passed(1_437, true)).isFalse();
-        assertThat(pulse.next()).isEqualTo(1_500);
+        assertThat(schedule.passed(1_437, true)).isTrue();
+        assertThat(schedule.passed(1_437, true)).isFalse();
+        assertThat(schedule.next()).isEqualTo(1_500);
     }
 
     @Test
     void oneThatCannotBeSentIsLeftOut() {
-        assertThat(pulse.passed(1_100, false)).isFalse();
-        assertThat(pulse.passed(1_150, true)).isFalse();
-        assertThat(pulse.next()).isEqualTo(1_200);
+        assertThat(schedule.passed(1_100, false)).isFalse();
+        assertThat(schedule.passed(1_150, true)).isFalse();
+        assertThat(schedule.next()).isEqualTo(1_200);
     }
 
     @Test
     void thereAreSoManyAndNotMore() {
-        var two = new Pulse(BEGIN, EVERY, 2);
+        var two = new HeartbeatSchedule(BEGIN, EVERY, 2);
 
         assertThat(two.passed(1_100, true)).isTrue();
         assertThat(two.passed(1_200, false)).isFalse();
@@ -54,7 +54,7 @@ class PulseTest {
 
     @Test
     void theClockMayBeginBelowZero() {
-        var early = new Pulse(-150, EVERY, 5);
+        var early = new HeartbeatSchedule(-150, EVERY, 5);
 
         assertThat(early.next()).isEqualTo(-50);
         assertThat(early.passed(-50, true)).isTrue();
@@ -63,8 +63,8 @@ class PulseTest {
 
     @Test
     void anIntervalBeyondTheClockNeverPasses() {
-        assertThat(new Pulse(BEGIN, Long.MAX_VALUE, 1).next()).isEqualTo(FaultScript.NEVER);
-        var last = new Pulse(BEGIN, Long.MAX_VALUE - BEGIN - 1, 2);
+        assertThat(new HeartbeatSchedule(BEGIN, Long.MAX_VALUE, 1).next()).isEqualTo(FaultScript.NEVER);
+        var last = new HeartbeatSchedule(BEGIN, Long.MAX_VALUE - BEGIN - 1, 2);
         assertThat(last.passed(Long.MAX_VALUE - 1, true)).isTrue();
         assertThat(last.next()).isEqualTo(FaultScript.NEVER);
     }

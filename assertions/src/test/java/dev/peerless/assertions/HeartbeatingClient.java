@@ -8,21 +8,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** A code under test that sends heartbeats. */
-final class BeatingClient implements AutoCloseable {
+final class HeartbeatingClient implements AutoCloseable {
 
     private final Client client;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
-    private BeatingClient(Client client) {
+    private HeartbeatingClient(Client client) {
         this.client = client;
     }
 
-    static BeatingClient connectTo(Peer peer, String heartbeat, Duration interval)
+    static HeartbeatingClient connectTo(Peer peer, String heartbeat, Duration interval)
             throws IOException, InterruptedException {
-        var beating = new BeatingClient(Client.connectTo(peer));
-        beating.timer.scheduleAtFixedRate(
-                () -> beating.beat(heartbeat), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
-        return beating;
+        var heartbeating = new HeartbeatingClient(Client.connectTo(peer));
+        heartbeating.timer.scheduleAtFixedRate(
+                () -> heartbeating.beat(heartbeat), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        return heartbeating;
     }
 
     private void beat(String heartbeat) {

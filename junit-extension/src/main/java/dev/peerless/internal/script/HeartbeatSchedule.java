@@ -4,7 +4,7 @@ package dev.peerless.internal.script;
  * When the heartbeats of one connection are due: at multiples of the interval, whatever became of those before. Neither
  * lateness nor a pause is made up for.
  */
-public final class Pulse {
+public final class HeartbeatSchedule {
 
     private final long begin;
     private final long interval;
@@ -16,7 +16,7 @@ public final class Pulse {
      * @param interval in nanoseconds, at least 1
      * @param atMost how many heartbeats there are, at least 1
      */
-    public Pulse(long begin, long interval, long atMost) {
+    public HeartbeatSchedule(long begin, long interval, long atMost) {
         this.begin = begin;
         this.interval = interval;
         this.left = atMost;
