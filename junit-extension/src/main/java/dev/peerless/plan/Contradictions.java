@@ -59,7 +59,7 @@ final class Contradictions {
         }
     }
 
-    /** Of two that are slow on the same way from the same moment only the later counts. */
+    /** Of two that are slow in the same direction from the same moment only the later counts. */
     private static void checkCounts(Fault earlier, Fault later) {
         if (earlier.effect() instanceof Slow first
                 && later.effect() instanceof Slow second

@@ -9,7 +9,7 @@ import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
 import java.util.List;
 
-/** What corruption does to the bytes of one connection, either way; tells the transcript and the guard of it. */
+/** What corruption does to the bytes of both directions of a connection; tells the transcript and the guard of it. */
 final class Alterations {
 
     private final int connection;

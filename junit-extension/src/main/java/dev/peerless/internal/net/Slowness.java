@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** By which faults one connection is slow. On each way the last that struck is the one that counts. */
+/** By which faults one connection is slow. In each direction the last that struck is the one that counts. */
 final class Slowness {
 
     private final ServedConnection connection;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds what looks like heartbeats: the same few bytes, the same way, at least three times. */
+/** Finds what looks like heartbeats: the same few bytes, in the same direction, at least three times. */
 final class Recurring {
 
     private static final int TIMES = 3;

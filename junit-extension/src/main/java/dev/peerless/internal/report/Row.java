@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it looks like
  * @param time when, in words
  * @param nanos when, from the peer's epoch on
- * @param direction which way it went, or {@code null} if it went nowhere
+ * @param direction the one it went in, or {@code null} if it went nowhere
  * @param text what it was
  * @param decides whether it decided the verdict
  * @param heartbeat whether it came again and again

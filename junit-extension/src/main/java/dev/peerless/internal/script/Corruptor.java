@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alters the bytes that go one way on one connection, as the faults say that have struck there. It costs nothing but a count
- * while there is none. Deterministic, and without I/O: the caller asks what is {@linkplain #next next}, lets as much of it
- * pass as is taken, and says how much {@linkplain #passed that was}.
+ * Alters the bytes that go in one direction on one connection, as the faults say that have struck there. It costs
+ * nothing but a count while there is none. Deterministic, and without I/O: the caller asks what is {@linkplain #next
+ * next}, lets as much of it pass as is taken, and says how much {@linkplain #passed that was}.
  *
  * <p>Not thread-safe: it belongs to the event loop of its connection.
  */

@@ -3,8 +3,8 @@ package dev.peerless.internal.script;
 import java.nio.ByteBuffer;
 
 /**
- * What a seed does to the bytes that go one way on one connection. A pure function of a byte's position, so that neither how
- * the bytes are cut nor when corruption began makes a difference.
+ * What a seed does to the bytes that go in one direction on one connection. A pure function of a byte's position, so
+ * that neither how the bytes are cut nor when corruption began makes a difference.
  */
 final class Noise {
 

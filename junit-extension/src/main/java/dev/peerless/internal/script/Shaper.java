@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for one way of one connection how many of the bytes that are to pass may pass when: by their delay first, then
- * by the pace. It counts bytes; who calls it keeps them, in order. Deterministic like {@link FaultScript}: it neither reads
- * a clock nor performs I/O.
+ * Decides for one direction of one connection how many of the bytes that are to pass may pass when: by their delay
+ * first, then by the pace. It counts bytes; who calls it keeps them, in order. Deterministic like {@link FaultScript}:
+ * it neither reads a clock nor performs I/O.
  *
  * <p>While it is off everything may pass, and nothing need be told.
  *
