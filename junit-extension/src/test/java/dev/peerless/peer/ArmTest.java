@@ -5,6 +5,7 @@ import static dev.peerless.fault.Trigger.afterSending;
 import static dev.peerless.fault.Trigger.onConnect;
 import static dev.peerless.fault.Trigger.onDemand;
 import static dev.peerless.fault.Trigger.whenReceived;
+import static dev.peerless.peer.RawClient.NOTHING;
 import static dev.peerless.transcript.Direction.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.condition.OS;
 /** Faults that the test adds while the peer lives, and takes back. */
 class ArmTest {
 
-    private static final String NOTHING = "Read timed out";
     private static final String REFUSED = "ConnectException: Connection refused";
 
     private final Peer peer = Peer.plan().speak(Conversation.echo()).listen();
@@ -36,12 +36,6 @@ class ArmTest {
     @AfterEach
     void close() {
         peer.close();
-    }
-
-    private RawClient connected(int number) throws Exception {
-        var client = RawClient.to(peer);
-        Wire.awaitConnections(peer, number);
-        return client;
     }
 
     private static void assertServed(RawClient client) {
@@ -54,8 +48,8 @@ class ArmTest {
 
         @Test
         void connectionsThatLiveAtOnceIfItIsOnConnect() throws Exception {
-            try (var first = connected(1);
-                    var second = connected(2);
+            try (var first = RawClient.acceptedBy(peer, 1);
+                    var second = RawClient.acceptedBy(peer, 2);
                     var armed = peer.arm(Fault.close(onConnect()).on("1"))) {
                 assertThat(first.read()).isEqualTo("-1");
                 assertServed(second);
@@ -67,7 +61,7 @@ class ArmTest {
 
         @Test
         void connectionsToCome() throws Exception {
-            try (var first = connected(1);
+            try (var first = RawClient.acceptedBy(peer, 1);
                     var armed = peer.arm(Fault.close(afterReceiving(2)).on("2"));
                     var second = RawClient.to(peer)) {
                 second.write("ab");
@@ -80,7 +74,7 @@ class ArmTest {
 
         @Test
         void countingFromTheMomentItWasArmed() throws Exception {
-            try (var client = connected(1)) {
+            try (var client = RawClient.acceptedBy(peer, 1)) {
                 client.write("QU");
                 assertThat(client.readText(2)).isEqualTo("QU");
                 try (var bytes = peer.arm(Fault.stall(afterReceiving(5), Duration.ofMillis(1)));
@@ -99,7 +93,7 @@ class ArmTest {
 
         @Test
         void onDemandAsOftenAsItIsArmed() throws Exception {
-            try (var client = connected(1)) {
+            try (var client = RawClient.acceptedBy(peer, 1)) {
                 for (int i = 0; i < 3; i++) {
                     try (var armed = peer.arm(Fault.stall(onDemand()))) {
                         peer.connection(1).fire();
@@ -114,7 +108,7 @@ class ArmTest {
 
         @Test
         void orIsToldLikeADeclaredOne() throws Exception {
-            try (var client = connected(1);
+            try (var client = RawClient.acceptedBy(peer, 1);
                     var armed = peer.arm(Fault.reset(afterReceiving(16)))) {
                 assertServed(client);
                 armed.fault();
@@ -141,7 +135,7 @@ class ArmTest {
 
         @Test
         void beforeItStruck() throws Exception {
-            try (var client = connected(1)) {
+            try (var client = RawClient.acceptedBy(peer, 1)) {
                 peer.arm(Fault.reset(afterReceiving(2))).close();
                 peer.arm(Fault.reset(afterSending(2))).close();
                 peer.arm(Fault.reset(whenReceived("xx"))).close();
@@ -157,7 +151,7 @@ class ArmTest {
 
         @Test
         void byTheEndOfAStall() throws Exception {
-            try (var client = connected(1)) {
+            try (var client = RawClient.acceptedBy(peer, 1)) {
                 try (var armed = peer.arm(Fault.stall(onConnect()))) {
                     client.write("x");
                     assertThat(client.readForAMoment()).isEqualTo(NOTHING);
@@ -209,10 +203,10 @@ class ArmTest {
 
         @Test
         void butNotWhatWentOverTheWire() throws Exception {
-            try (var reset = connected(1);
-                    var closed = connected(2);
-                    var halfClosed = connected(3);
-                    var vanished = connected(4)) {
+            try (var reset = RawClient.acceptedBy(peer, 1);
+                    var closed = RawClient.acceptedBy(peer, 2);
+                    var halfClosed = RawClient.acceptedBy(peer, 3);
+                    var vanished = RawClient.acceptedBy(peer, 4)) {
                 peer.arm(Fault.reset(onConnect()).on("1")).close();
                 peer.arm(Fault.close(onConnect()).on("2")).close();
                 peer.arm(Fault.halfClose(onConnect()).on("3")).close();
@@ -229,7 +223,7 @@ class ArmTest {
 
         @Test
         void butNotACrash() throws Exception {
-            try (var client = connected(1)) {
+            try (var client = RawClient.acceptedBy(peer, 1)) {
                 peer.arm(Fault.crash(onConnect(), Duration.ofMillis(200)).on("1"))
                         .close();
 
@@ -336,7 +330,7 @@ class ArmTest {
 
     @Test
     void strikesNobodyTwice() throws Exception {
-        try (var client = connected(1);
+        try (var client = RawClient.acceptedBy(peer, 1);
                 var one = peer.arm(Fault.halfClose(onConnect()));
                 var other = peer.arm(Fault.halfClose(onConnect()))) {
             assertThat(client.read()).isEqualTo("-1");

@@ -1,11 +1,11 @@
 package dev.peerless.peer;
 
-import static dev.peerless.peer.OverloadedPeers.NOTHING;
 import static dev.peerless.peer.OverloadedPeers.RESET;
 import static dev.peerless.peer.OverloadedPeers.assertServed;
 import static dev.peerless.peer.OverloadedPeers.leave;
 import static dev.peerless.peer.OverloadedPeers.met;
 import static dev.peerless.peer.OverloadedPeers.served;
+import static dev.peerless.peer.RawClient.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Excess;

@@ -3,10 +3,10 @@ package dev.peerless.peer;
 import static dev.peerless.fault.Trigger.afterReceiving;
 import static dev.peerless.fault.Trigger.onConnect;
 import static dev.peerless.fault.Trigger.onDemand;
+import static dev.peerless.peer.RawClient.NOTHING;
 import static dev.peerless.transcript.Direction.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.peerless.fault.Excess;
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
 import dev.peerless.sockets.Background;
@@ -15,30 +15,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class NetworkCutTest {
 
-    private static final String NOTHING = "Read timed out";
     private static final Duration LONG = Duration.ofHours(1);
 
+    @AutoClose
     private final Peer peer = Peer.plan().speak(Conversation.echo()).listen();
 
     private static Peer echoing(Fault fault) {
         return Peer.plan().speak(Conversation.echo()).fault(fault).listen();
-    }
-
-    @AfterEach
-    void close() {
-        peer.close();
-    }
-
-    private RawClient connected(int number) throws Exception {
-        var client = RawClient.to(peer);
-        Wire.awaitConnections(peer, number);
-        return client;
     }
 
     @Nested
@@ -46,8 +35,8 @@ class NetworkCutTest {
 
         @Test
         void nothingPassesEitherWay() throws Exception {
-            try (var client = connected(1);
-                    var other = connected(2)) {
+            try (var client = RawClient.acceptedBy(peer, 1);
+                    var other = RawClient.acceptedBy(peer, 2)) {
                 try (var cut = peer.arm(Fault.cut(onConnect()))) {
                     client.write("question");
                     peer.connection(1).send("unasked, ");
@@ -65,7 +54,7 @@ class NetworkCutTest {
 
         @Test
         void connectsAreMadeByTheKernelAndServedAfterwards() throws Exception {
-            try (var client = connected(1)) {
+            try (var client = RawClient.acceptedBy(peer, 1)) {
                 var cut = peer.arm(Fault.cut(onConnect()));
                 try (var first = RawClient.to(peer);
                         var second = RawClient.to(peer)) {
@@ -86,8 +75,8 @@ class NetworkCutTest {
 
         @Test
         void aFinAndARstAreNotNoticed() throws Exception {
-            try (var leaving = connected(1);
-                    var resetting = connected(2)) {
+            try (var leaving = RawClient.acceptedBy(peer, 1);
+                    var resetting = RawClient.acceptedBy(peer, 2)) {
                 var cut = peer.arm(Fault.cut(onConnect()));
                 leaving.finish();
                 resetting.reset();
@@ -139,8 +128,8 @@ class NetworkCutTest {
 
         @Test
         void onlyItsConnectionsAreFrozen() throws Exception {
-            try (var frozen = connected(1);
-                    var free = connected(2);
+            try (var frozen = RawClient.acceptedBy(peer, 1);
+                    var free = RawClient.acceptedBy(peer, 2);
                     var cut = peer.arm(Fault.cut(onConnect()).on("1"));
                     var later = RawClient.to(peer)) {
                 frozen.write("x");
@@ -168,176 +157,6 @@ class NetworkCutTest {
                     assertThat(again.readForAMoment()).isEqualTo(NOTHING);
                 }
                 assertThat(cut.connectionCount()).isEqualTo(1);
-            }
-        }
-    }
-
-    /** Each reason to stand still ends on its own, and the connection goes on after the last. */
-    @Nested
-    class AmongOtherReasonsToStandStill {
-
-        private long count(Class<? extends WireEvent> kind) {
-            return peer.transcript().events().stream().filter(kind::isInstance).count();
-        }
-
-        @Test
-        void theEndOfAnEarlierStallDoesNotEndIt() throws Exception {
-            try (var client = connected(1)) {
-                var stall = peer.arm(Fault.stall(onConnect()));
-                var cut = peer.arm(Fault.cut(onConnect()));
-                client.write("x");
-                stall.close();
-                assertThat(client.readForAMoment()).isEqualTo(NOTHING);
-
-                cut.close();
-
-                assertThat(client.read()).isEqualTo("x");
-                assertThat(count(WireEvent.Stalled.class)).isOne();
-                assertThat(count(WireEvent.Resumed.class)).isOne();
-            }
-        }
-
-        @Test
-        void noTimeOfAnEarlierStallEndsIt() throws Exception {
-            try (var client = connected(1);
-                    var stall = peer.arm(Fault.stall(onConnect(), Duration.ofMillis(50)))) {
-                try (var cut = peer.arm(Fault.cut(onConnect()))) {
-                    client.write("x");
-                    assertThat(client.readForAMoment()).isEqualTo(NOTHING);
-                    assertThat(cut.fault()).isNotEqualTo(stall.fault());
-                }
-                assertThat(client.read()).isEqualTo("x");
-            }
-        }
-
-        @Test
-        void aStallThatOutlastsItGoesOn() throws Exception {
-            try (var client = connected(1)) {
-                var cut = peer.arm(Fault.cut(onConnect()));
-                peer.connection(1).stall();
-                client.write("x");
-                cut.close();
-                assertThat(client.readForAMoment()).isEqualTo(NOTHING);
-
-                peer.connection(1).resume();
-
-                assertThat(client.read()).isEqualTo("x");
-            }
-        }
-
-        @Test
-        void theTestsResumeEndsAllOfThem() throws Exception {
-            try (var client = connected(1)) {
-                var cut = peer.arm(Fault.cut(onConnect()));
-                peer.connection(1).stall();
-                client.write("x");
-                peer.connection(1).resume();
-                assertThat(client.read()).isEqualTo("x");
-
-                peer.connection(1).stall();
-                client.write("y");
-                cut.close();
-                assertThat(client.readForAMoment()).isEqualTo(NOTHING);
-            }
-        }
-
-        @Test
-        void aPlaceThatBecomesFreeDoesNotEndIt() throws Exception {
-            try (var overloaded = echoing(Fault.overload(1, Excess.STALL));
-                    var served = RawClient.to(overloaded);
-                    var waiting = RawClient.to(overloaded)) {
-                Wire.awaitConnections(overloaded, 2);
-                try (var cut = overloaded.arm(Fault.cut(onConnect()))) {
-                    waiting.write("x");
-                    overloaded.connection(1).reset();
-                    assertThat(served.read()).isEqualTo("SocketException: Connection reset");
-                    assertThat(waiting.readForAMoment()).isEqualTo(NOTHING);
-                    assertThat(cut.fault().mayNotFire()).isFalse();
-                }
-                assertThat(waiting.read()).isEqualTo("x");
-            }
-        }
-
-        @Test
-        void whoWaitsForAPlaceIsNotServedByTheEndOfAStall() throws Exception {
-            try (var overloaded = Peer.plan()
-                            .speak(Conversation.echo())
-                            .fault(Fault.overload(1, Excess.STALL))
-                            .fault(Fault.stall(onConnect(), Duration.ofMillis(50))
-                                    .on("2"))
-                            .listen();
-                    var served = RawClient.to(overloaded);
-                    var waiting = RawClient.to(overloaded)) {
-                waiting.write("x");
-                assertThat(waiting.readForAMoment()).isEqualTo(NOTHING);
-
-                served.reset();
-
-                assertThat(waiting.read()).isEqualTo("x");
-            }
-        }
-    }
-
-    /** Nobody can be kept from coming who does not come: the peer dials. */
-    @Nested
-    class OfAPeerThatDials {
-
-        @Test
-        void itFreezesWhatIsDialedMeanwhile() throws Exception {
-            try (var server = RawServer.listening();
-                    var clients =
-                            ClientPeer.plan().fault(Fault.cut(onConnect())).create()) {
-                clients.send(server.address(), "hello");
-                clients.send(server.address(), "hello");
-                try (var first = server.accept();
-                        var second = server.accept()) {
-                    assertThat(first.readForAMoment()).isEqualTo(NOTHING);
-                    assertThat(second.readForAMoment()).isEqualTo(NOTHING);
-
-                    clients.connection(2).resume();
-                    assertThat(second.read()).isEqualTo("hello");
-                }
-            }
-        }
-
-        @Test
-        void itLetsThemGoOnWhenItEnds() throws Exception {
-            try (var server = RawServer.listening();
-                    var clients = ClientPeer.plan().create()) {
-                clients.send(server.address(), "hello");
-                var cut = clients.arm(Fault.cut(onConnect()));
-                clients.send(server.address(), "hello");
-                try (var first = server.accept();
-                        var second = server.accept()) {
-                    assertThat(first.read()).isEqualTo("hello");
-                    assertThat(second.readForAMoment()).isEqualTo(NOTHING);
-
-                    cut.close();
-
-                    assertThat(second.read()).isEqualTo("hello");
-                }
-            }
-        }
-
-        @Test
-        void itFreezesAgainWhoMeetsItAfterTheTestHadResumedIt() throws Exception {
-            try (var server = RawServer.listening();
-                    var clients = ClientPeer.plan()
-                            .fault(Fault.cut(afterReceiving(1)))
-                            .create()) {
-                clients.send(server.address(), "hello");
-                clients.send(server.address(), "hello");
-                try (var first = server.accept();
-                        var second = server.accept()) {
-                    assertThat(first.read()).isEqualTo("hello");
-                    assertThat(second.read()).isEqualTo("hello");
-                    first.write("x");
-                    Wire.awaitMany(clients, WireEvent.Stalled.class, 2);
-                    clients.connection(2).resume();
-                    second.write("y");
-
-                    Wire.awaitMany(clients, WireEvent.Stalled.class, 3);
-                }
             }
         }
     }
@@ -398,8 +217,8 @@ class NetworkCutTest {
 
         @Test
         void whatWasStalledBeforeStaysSo() throws Exception {
-            try (var client = connected(1);
-                    var other = connected(2)) {
+            try (var client = RawClient.acceptedBy(peer, 1);
+                    var other = RawClient.acceptedBy(peer, 2)) {
                 peer.connection(1).stall();
                 try (var cut = peer.arm(Fault.cut(onConnect()))) {
                     client.write("x");
@@ -416,7 +235,7 @@ class NetworkCutTest {
 
         @Test
         void anotherCutMayStillLast() throws Exception {
-            try (var client = connected(1)) {
+            try (var client = RawClient.acceptedBy(peer, 1)) {
                 var first = peer.arm(Fault.cut(onConnect()));
                 var second = peer.arm(Fault.cut(onConnect()));
                 client.write("x");

@@ -1,13 +1,13 @@
 package dev.peerless.peer;
 
 import static dev.peerless.fault.Trigger.onDemand;
-import static dev.peerless.peer.OverloadedPeers.NOTHING;
 import static dev.peerless.peer.OverloadedPeers.RESET;
 import static dev.peerless.peer.OverloadedPeers.assertServed;
 import static dev.peerless.peer.OverloadedPeers.echoing;
 import static dev.peerless.peer.OverloadedPeers.leave;
 import static dev.peerless.peer.OverloadedPeers.met;
 import static dev.peerless.peer.OverloadedPeers.served;
+import static dev.peerless.peer.RawClient.NOTHING;
 import static dev.peerless.transcript.Direction.RECEIVED;
 import static dev.peerless.transcript.Direction.SENT;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,7 +13,6 @@ final class OverloadedPeers {
 
     static final String RESET = "SocketException: Connection reset";
     static final String BROKEN_PIPE = "SocketException: Broken pipe";
-    static final String NOTHING = "Read timed out";
 
     private OverloadedPeers() {}
 

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 /** The judge: a plain blocking socket, whose outcomes read like the cells of a table. */
 final class RawClient implements AutoCloseable {
 
+    /** What {@link #readForAMoment} gives where nothing comes. */
+    static final String NOTHING = "Read timed out";
+
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int SILENCE_MILLIS = 150;
 
@@ -21,6 +24,13 @@ final class RawClient implements AutoCloseable {
 
     static RawClient to(Peer peer) throws IOException {
         return to(peer.address());
+    }
+
+    /** Connects, and waits until the peer has accepted so many connections in all. */
+    static RawClient acceptedBy(Peer peer, int connections) throws Exception {
+        var client = to(peer);
+        Wire.awaitConnections(peer, connections);
+        return client;
     }
 
     static RawClient to(InetSocketAddress address) throws IOException {
