@@ -11,6 +11,7 @@ import dev.peerless.plan.HttpRequest;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
 import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.wire.AddressText;
 import dev.peerless.wire.Bytes;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -136,9 +137,7 @@ public final class ClientPeer extends Endpoint {
      * @throws UncheckedIOException if none could be made
      */
     public Connection send(InetSocketAddress server, HttpRequest request) {
-        var host = server.getHostString();
-        var literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return send(server, request.encode(literal + ":" + server.getPort()));
+        return send(server, request.encode(AddressText.of(server.getHostString(), server.getPort())));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.peerless.internal.net.Platform;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
+import dev.peerless.wire.AddressText;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
@@ -111,8 +112,7 @@ public final class Peer extends Endpoint {
      */
     public URI uri(String path) {
         var scheme = settledPlan().tls().isPresent() ? "https" : "http";
-        var host = host().indexOf(':') < 0 ? host() : "[" + host() + "]";
-        return URI.create(scheme + "://" + host + ":" + port() + path);
+        return URI.create(scheme + "://" + AddressText.of(host(), port()) + path);
     }
 
     /**

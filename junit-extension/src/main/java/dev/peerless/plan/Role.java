@@ -1,5 +1,6 @@
 package dev.peerless.plan;
 
+import dev.peerless.wire.AddressText;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -51,7 +52,7 @@ public sealed interface Role {
 
         @Override
         public String toString() {
-            return "relays to " + upstream.getHostString() + ":" + upstream.getPort();
+            return "relays to " + AddressText.of(upstream.getHostString(), upstream.getPort());
         }
     }
 

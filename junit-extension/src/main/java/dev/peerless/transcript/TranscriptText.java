@@ -22,6 +22,7 @@ import dev.peerless.transcript.WireEvent.Stalled;
 import dev.peerless.transcript.WireEvent.TlsEstablished;
 import dev.peerless.transcript.WireEvent.TlsFailed;
 import dev.peerless.transcript.WireEvent.Vanished;
+import dev.peerless.wire.AddressText;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,8 +182,7 @@ final class TranscriptText {
     }
 
     private static String address(InetSocketAddress address) {
-        var host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+        return AddressText.of(address.getAddress().getHostAddress(), address.getPort());
     }
 
     private static String told(Direction direction, String what) {

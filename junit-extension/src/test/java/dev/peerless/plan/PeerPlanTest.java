@@ -45,6 +45,14 @@ class PeerPlanTest {
         }
 
         @Test
+        void saysThatItRelaysToAnAddressOfIpv6InBrackets() {
+            assertThat(PeerPlan.builder()
+                            .relayTo(new InetSocketAddress("::1", 5432))
+                            .build())
+                    .hasToString("relays to [0:0:0:0:0:0:0:1]:5432");
+        }
+
+        @Test
         void saysThatItSpeaksTls() {
             assertThat(PeerPlan.builder().tls(Tls.wellBehaved()).build()).hasToString("speaks TLS");
             assertThat(PeerPlan.builder()

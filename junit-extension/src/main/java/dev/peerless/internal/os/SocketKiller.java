@@ -1,8 +1,8 @@
 package dev.peerless.internal.os;
 
 import dev.peerless.internal.os.LocalSockets.Outcome;
+import dev.peerless.wire.AddressText;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +48,6 @@ record SocketKiller(String program) {
     }
 
     private static String notation(InetSocketAddress end) {
-        var address = end.getAddress();
-        var host = address.getHostAddress();
-        return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + end.getPort();
+        return AddressText.of(end.getAddress().getHostAddress(), end.getPort());
     }
 }
