@@ -2,13 +2,17 @@ package dev.peerless.internal.net;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Port {
 
     static final int BACKLOG = 1024;
+
+    private static final byte[] LOOPBACK_OF_IPV4 = {127, 0, 0, 1};
+    private static final byte[] LOOPBACK_OF_IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final EventLoop loop;
     private final EventLoop.Ready acceptor;
@@ -46,7 +53,7 @@ final class Port {
             Hangup.close(loop, reservation);
             throw notHere;
         }
-        this.reachable = reachable(address);
+        this.reachable = reachable(address, Port::isHere);
     }
 
     private InetSocketAddress reserve(InetAddress host) throws IOException {
@@ -69,14 +76,22 @@ final class Port {
         return reachable;
     }
 
-    private static InetSocketAddress reachable(InetSocketAddress bound) throws IOException {
+    /** All addresses of IPv6 are those of IPv4 as well: where there is no ::1, 127.0.0.1 leads there. */
+    static InetSocketAddress reachable(InetSocketAddress bound, Predicate<InetAddress> isHere) throws IOException {
         if (!bound.getAddress().isAnyLocalAddress()) {
             return bound;
         }
-        var loopback = bound.getAddress().getAddress();
-        loopback[0] = (byte) (loopback.length == 4 ? 127 : 0);
-        loopback[loopback.length - 1] = 1;
-        return new InetSocketAddress(InetAddress.getByAddress(loopback), bound.getPort());
+        var ofIpv6 = InetAddress.getByAddress(LOOPBACK_OF_IPV6);
+        boolean takesIpv6 = bound.getAddress() instanceof Inet6Address && isHere.test(ofIpv6);
+        return new InetSocketAddress(takesIpv6 ? ofIpv6 : InetAddress.getByAddress(LOOPBACK_OF_IPV4), bound.getPort());
+    }
+
+    private static boolean isHere(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException nobodyKnows) {
+            return false;
+        }
     }
 
     /**
