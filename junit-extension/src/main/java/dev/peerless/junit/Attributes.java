@@ -3,6 +3,7 @@ package dev.peerless.junit;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class Attributes {
         this.annotation = annotation;
         var written = new ArrayList<String>();
         for (var attribute : annotation.annotationType().getDeclaredMethods()) {
+            if (!Modifier.isAbstract(attribute.getModifiers())) {
+                // A compiler's or a coverage agent's.
+                continue;
+            }
             var value = value(attribute, annotation);
             values.put(attribute.getName(), value);
             if (!Objects.deepEquals(value, attribute.getDefaultValue())) {
