@@ -157,14 +157,27 @@ final class TestPlan {
         if (undeclaredFields.isEmpty() && undeclared.isEmpty()) {
             throw declaration.contradiction(
                     "it is for the one peer of this test that has no annotation of its own, but "
-                            + "there is none; take one as a parameter of type "
-                            + (Declarations.isForAClient(declaration) ? "ClientPeer" : "Peer"));
+                            + wayOut(declaration));
         }
         if (undeclaredFields.stream().anyMatch(Place::isStatic)) {
             throw declaration.contradiction(
                     "the peer of " + undeclaredFields.get(0).name()
                             + " lives as long as the class, but this is for one test only; put it on the field or the class");
         }
+    }
+
+    private String wayOut(Declaration homeless) {
+        var declared = wanted.values().stream()
+                .map(Wanted::place)
+                .filter(place -> place.wantsClient() || !Declarations.isForAClient(homeless))
+                .toList();
+        return switch (declared.size()) {
+            case 0 ->
+                "there is none; take one as a parameter of type "
+                        + (Declarations.isForAClient(homeless) ? "ClientPeer" : "Peer");
+            case 1 -> Place.names(declared) + " has one; put this there, too";
+            default -> Place.names(declared) + " have some; put this where it is meant";
+        };
     }
 
     private boolean hasLevels() {

@@ -162,8 +162,14 @@ class PlaceMisuseTest {
         void needsAPeerWithoutDeclaration() {
             assertThat(InnerRun.of(Methods.class, "withDeclaredPeer").misuse())
                     .isEqualTo("@PeerResets on method Methods.withDeclaredPeer(Peer): it is for the one peer of this "
-                            + "test that has no annotation of its own, but there is none; "
-                            + "take one as a parameter of type Peer.");
+                            + "test that has no annotation of its own, but parameter #1 of method "
+                            + "Methods.withDeclaredPeer(Peer) has one; put this there, too.");
+            assertThat(InnerRun.of(Methods.class, "withTwoDeclared").misuse())
+                    .isEqualTo(
+                            "@PeerListensOn on method Methods.withTwoDeclared(Peer, Peer): it is for the one peer of "
+                                    + "this test that has no annotation of its own, but parameter #1 of method "
+                                    + "Methods.withTwoDeclared(Peer, Peer) and parameter #2 of method "
+                                    + "Methods.withTwoDeclared(Peer, Peer) have some; put this where it is meant.");
         }
 
         @Test
@@ -191,6 +197,10 @@ class PlaceMisuseTest {
         @Test
         @PeerResets
         void withDeclaredPeer(@PeerEchoes Peer peer) {}
+
+        @Test
+        @PeerListensOn("0.0.0.0")
+        void withTwoDeclared(@PeerEchoes Peer one, @PeerResets Peer other) {}
 
         @Test
         @PeerResets(afterReceiving = 0)
