@@ -80,23 +80,18 @@ final class Recorder {
             var before = corrupted.get(i);
             if (before.direction() == event.direction()
                     && isSame(before.origin().fault(), event.origin().fault())) {
-                corrupted.set(i, sum(before, event));
+                corrupted.set(
+                        i,
+                        copy(
+                                before,
+                                before.nanos(),
+                                before.flipped() + event.flipped(),
+                                before.inserted() + event.inserted()));
                 return;
             }
         }
         corrupted.add(event);
         countLater();
-    }
-
-    private static WireEvent.Corrupted sum(WireEvent.Corrupted one, WireEvent.Corrupted next) {
-        return new WireEvent.Corrupted(
-                one.connection(),
-                next.nanos(),
-                one.direction(),
-                one.offset(),
-                one.flipped() + next.flipped(),
-                one.inserted() + next.inserted(),
-                one.origin());
     }
 
     private void countLater() {
@@ -122,19 +117,13 @@ final class Recorder {
             sent = 0;
         }
         for (var event : corrupted) {
-            log.append(at(now, event));
+            log.append(copy(event, now, event.flipped(), event.inserted()));
         }
         corrupted.clear();
     }
 
-    private static WireEvent.Corrupted at(long now, WireEvent.Corrupted event) {
+    private static WireEvent.Corrupted copy(WireEvent.Corrupted event, long nanos, long flipped, long inserted) {
         return new WireEvent.Corrupted(
-                event.connection(),
-                now,
-                event.direction(),
-                event.offset(),
-                event.flipped(),
-                event.inserted(),
-                event.origin());
+                event.connection(), nanos, event.direction(), event.offset(), flipped, inserted, event.origin());
     }
 }
