@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
 /**
  * Many connections held by one stub, or through one relay: the time to have them all, the heap after garbage collection,
@@ -38,6 +39,24 @@ final class ManyConnections implements Benchmark {
         final Comparison millis = new Comparison(Kit.NIO);
         final Comparison kib = new Comparison(Kit.NIO);
         final Comparison threads = new Comparison(Kit.NIO);
+    }
+
+    /** The most descriptors that were open, and since when. */
+    private static final class Rise {
+        private long highest;
+        private long reachedAt = System.nanoTime();
+
+        long to(long open) {
+            if (open > highest) {
+                highest = open;
+                reachedAt = System.nanoTime();
+            }
+            return open;
+        }
+
+        boolean isOver() {
+            return System.nanoTime() - reachedAt >= QUIET.toNanos();
+        }
     }
 
     @Override
@@ -130,30 +149,24 @@ final class ManyConnections implements Benchmark {
      * connection is one, or two, and no kit but Peerless tells how many it has.
      */
     private static long awaitDescriptors(long before, long wanted) throws Exception {
-        long highest = 0;
-        long reachedAt = System.nanoTime();
-        while (System.nanoTime() - reachedAt < QUIET.toNanos()) {
-            long open = Machine.openDescriptors();
-            if (open > highest) {
-                highest = open;
-                reachedAt = System.nanoTime();
-            }
-            if (open >= before + wanted) {
-                return reachedAt;
-            }
-            Thread.sleep(5);
-        }
+        var rise = new Rise();
+        awaitDescriptors(open -> rise.to(open) >= before + wanted || rise.isOver());
         // What was closed meanwhile, of the kit before, is missing.
-        if (highest < before + wanted / 2) {
-            throw new IOException("only " + (highest - before) + " of " + wanted + " descriptors are open");
+        if (rise.highest < before + wanted / 2) {
+            throw new IOException("only " + (rise.highest - before) + " of " + wanted + " descriptors are open");
         }
-        return reachedAt;
+        return rise.reachedAt;
     }
 
     /** Two kits' connections at a time would be too many; some close theirs only when the other side has. */
     private static void awaitRelease(long atMost) throws InterruptedException {
         long start = System.nanoTime();
-        while (Machine.openDescriptors() > atMost && System.nanoTime() - start < PATIENCE.toNanos()) {
+        awaitDescriptors(open -> open <= atMost || System.nanoTime() - start >= PATIENCE.toNanos());
+    }
+
+    /** Looks every few milliseconds how many are open, until those are as they should be. */
+    private static void awaitDescriptors(LongPredicate asTheyShouldBe) throws InterruptedException {
+        while (!asTheyShouldBe.test(Machine.openDescriptors())) {
             Thread.sleep(5);
         }
     }
