@@ -1,6 +1,7 @@
 package dev.peerless.junit;
 
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a run says how far it is: the configuration parameter {@code peerless.progress}. */
@@ -29,12 +30,12 @@ enum ProgressChoice {
         };
     }
 
-    /** Decides by the terminal and by what the environment variable {@code CI} says. */
-    boolean isShown(boolean terminal, @Nullable String ci) {
+    /** Decides by what the environment variable {@code CI} says and, if that is open yet, by the terminal. */
+    boolean isShown(BooleanSupplier terminal, @Nullable String ci) {
         return switch (this) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case AUTO -> terminal && (ci == null || ci.isEmpty() || ci.equals("false"));
+            case AUTO -> (ci == null || ci.isEmpty() || ci.equals("false")) && terminal.getAsBoolean();
         };
     }
 }

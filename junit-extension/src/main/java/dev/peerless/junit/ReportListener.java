@@ -39,23 +39,26 @@ public final class ReportListener implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         var parameters = plan.getConfigurationParameters();
-        progress = showsProgress(parameters.get(ProgressChoice.PARAMETER).orElse(""))
-                ? new Progress(
-                        plan.countTestIdentifiers(TestIdentifier::isTest),
-                        text -> LOG.log(System.Logger.Level.INFO, text),
-                        Ticker.SYSTEM::now)
-                : null;
+        var choice = progressChoice(parameters.get(ProgressChoice.PARAMETER).orElse(""));
+        progress = new Progress(
+                plan.countTestIdentifiers(TestIdentifier::isTest), text -> say(text, choice), Ticker.SYSTEM::now);
         parameters.get(PARAMETER).filter(directory -> !directory.isBlank()).ifPresent(this::begin);
     }
 
-    private static boolean showsProgress(String configured) {
-        var choice = ProgressChoice.AUTO;
+    private static ProgressChoice progressChoice(String configured) {
         try {
-            choice = ProgressChoice.of(configured);
+            return ProgressChoice.of(configured);
         } catch (IllegalArgumentException e) {
             LOG.log(System.Logger.Level.WARNING, e.getMessage());
+            return ProgressChoice.AUTO;
         }
-        return choice.isShown(TerminalForm.isAtTerminal(), System.getenv("CI"));
+    }
+
+    /** Asks for the terminal only now, since most runs are over before there is anything to say. */
+    private static void say(String text, ProgressChoice choice) {
+        if (choice.isShown(TerminalForm::isAtTerminal, System.getenv("CI"))) {
+            LOG.log(System.Logger.Level.INFO, text);
+        }
     }
 
     private void begin(String directory) {

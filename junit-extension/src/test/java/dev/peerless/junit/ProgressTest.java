@@ -2,6 +2,7 @@ package dev.peerless.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +60,23 @@ class ProgressTest {
                     never,    true,   -,      false
                     """)
     void isShownAtATerminalOrWhereItIsAskedFor(String configured, boolean terminal, String ci, boolean shown) {
-        assertThat(ProgressChoice.of(configured).isShown(terminal, ci)).isEqualTo(shown);
+        assertThat(ProgressChoice.of(configured).isShown(() -> terminal, ci)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    auto,     true
+                    always,   -
+                    never,    -
+                    """)
+    void doesNotAskForATerminalWhereThatDecidesNothing(String configured, String ci) {
+        assertThatNoException()
+                .isThrownBy(() -> ProgressChoice.of(configured)
+                        .isShown(
+                                () -> {
+                                    throw new AssertionError("asked");
+                                },
+                                ci));
     }
 
     @Test
