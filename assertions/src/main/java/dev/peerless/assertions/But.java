@@ -24,6 +24,15 @@ final class But {
 
     static final String STALLED = unknown(READS_NOTHING);
 
+    static final String CLOSED_BEFORE_SEEN = PEER_CLOSED + " before that could be seen; close it after the assertion";
+
+    /** Says after a RST why a release cannot be known. */
+    static final String NOTHING_AFTER_RST = "a RST ends all that can be seen on the wire, and which descriptor"
+            + " holds the other end was not noted before it; that takes Linux, a code under test of the same user, and"
+            + " watchReleases(true); or have the peer close instead of reset, then the FIN or RST that comes back tells";
+
+    static final String AFTER_RST = unknown(NOTHING_AFTER_RST);
+
     private But() {}
 
     static String unknown(String why) {
@@ -77,6 +86,18 @@ final class But {
     /** Says how a connection came to its end. */
     static String over(WireEvent last) {
         return last instanceof Fin ? "both sides sent FIN" : did(last);
+    }
+
+    /** Says that the code under test has not given its end up. */
+    static String stillHeld(boolean afterRst, Duration limit) {
+        return (afterRst
+                        ? "its socket was still open after "
+                        : "the code under test had sent neither FIN nor RST after ")
+                + DurationText.of(limit);
+    }
+
+    static String notEnded(Duration patience) {
+        return "neither side did anything to end it" + within(patience);
     }
 
     static String notRecorded(long received, long recorded) {

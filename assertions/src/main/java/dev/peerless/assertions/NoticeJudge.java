@@ -66,10 +66,10 @@ final class NoticeJudge extends ReactionJudge {
             return missing(from);
         }
         if (Causes.isPeerClosing(rst)) {
-            return Verdict.failed(ShouldHaveBeenReleased.PEER_CLOSED, rst);
+            return Verdict.failed(But.CLOSED_BEFORE_SEEN, rst);
         }
         blind = rst;
-        return canConnectAnew() ? Verdict.OPEN : Verdict.failed(ShouldHaveBeenReleased.AFTER_RST, rst);
+        return canConnectAnew() ? Verdict.OPEN : Verdict.failed(But.AFTER_RST, rst);
     }
 
     private Verdict overByBothFins(WireEvent fin) {
@@ -112,14 +112,14 @@ final class NoticeJudge extends ReactionJudge {
         if (isStalled()) {
             return Verdict.failed(unknown(But.READS_NOTHING), from);
         } else if (blind != null) {
-            return Verdict.failed(unknown(ShouldHaveBeenReleased.NOTHING_AFTER_RST), from);
+            return Verdict.failed(unknown(But.NOTHING_AFTER_RST), from);
         }
         var own = ownEnd;
         if (own != null) {
             return Verdict.failed(unknown(ShouldHaveNoticed.FIN_BEFORE), own, from);
         }
         return Verdict.failed(
-                ShouldHaveBeenReleased.stillHeld(state().over() instanceof Rst, limit())
+                But.stillHeld(state().over() instanceof Rst, limit())
                         + (canConnectAnew() ? ShouldHaveNoticed.NOR_CONNECTED : ""),
                 from);
     }

@@ -84,6 +84,6 @@ abstract class ReactionJudge extends ConnectionJudge {
 
     @Override
     final Verdict cutShort() {
-        return Verdict.failed(ShouldHaveBeenReleased.PEER_CLOSED);
+        return Verdict.failed(But.CLOSED_BEFORE_SEEN);
     }
 }

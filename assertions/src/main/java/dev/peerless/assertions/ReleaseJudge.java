@@ -33,20 +33,19 @@ final class ReleaseJudge extends ReactionJudge {
         if (from != null && isTooLate(rst)) {
             return missing(from);
         }
-        return Verdict.failed(
-                Causes.isPeerClosing(rst) ? ShouldHaveBeenReleased.PEER_CLOSED : ShouldHaveBeenReleased.AFTER_RST, rst);
+        return Verdict.failed(Causes.isPeerClosing(rst) ? But.CLOSED_BEFORE_SEEN : But.AFTER_RST, rst);
     }
 
     @Override
     Verdict nothingToReactTo() {
-        return Verdict.failed(ShouldHaveBeenReleased.notEnded(scope().patience()));
+        return Verdict.failed(But.notEnded(scope().patience()));
     }
 
     @Override
     Verdict missing(WireEvent from) {
         return isStalled()
                 ? Verdict.failed(But.STALLED, from)
-                : Verdict.failed(ShouldHaveBeenReleased.stillHeld(state().over() instanceof Rst, limit()), from);
+                : Verdict.failed(But.stillHeld(state().over() instanceof Rst, limit()), from);
     }
 
     @Override

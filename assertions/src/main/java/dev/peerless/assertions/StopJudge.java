@@ -65,7 +65,7 @@ final class StopJudge extends ConnectionJudge {
     @Override
     Verdict tooLate() {
         if (end.event() == null) {
-            return Verdict.failed(ShouldHaveBeenReleased.notEnded(scope().patience()));
+            return Verdict.failed(But.notEnded(scope().patience()));
         }
         var stalled = state().stalled();
         return stalled == null ? Verdict.PASSED : Verdict.failed(But.STALLED, stalled);

@@ -97,7 +97,7 @@ class ErrorMessagesTest {
 
     @Test
     void shouldHaveBeenReleased() {
-        var failed = Verdict.failed(ShouldHaveBeenReleased.stillHeld(true, ofMillis(500)), rst);
+        var failed = Verdict.failed(But.stillHeld(true, ofMillis(500)), rst);
         var message = ShouldHaveBeenReleased.shouldHaveBeenReleased(
                 scope, ofMillis(500), rst, failed, transcript(connected, data, rst));
         assertThat(text(message))
