@@ -1,35 +1,15 @@
 package dev.peerless.assertions;
 
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.PatternMatcher;
 
 /** Counts where a pattern ends in a stream that comes in pieces; occurrences do not overlap. Looks at each byte once. */
 final class Occurrences implements Sought.Finder {
 
-    private final Bytes wanted;
-
-    /** For each length matched, the longest shorter start of the pattern that it also ends with. */
-    private final int[] fallback;
-
-    private int matched;
+    private final PatternMatcher matcher;
 
     Occurrences(Bytes wanted) {
-        this.wanted = wanted;
-        this.fallback = fallback(wanted);
-    }
-
-    private static int[] fallback(Bytes wanted) {
-        var fallback = new int[wanted.size() + 1];
-        int length = 0;
-        for (int i = 1; i < wanted.size(); i++) {
-            while (length > 0 && wanted.at(i) != wanted.at(length)) {
-                length = fallback[length];
-            }
-            if (wanted.at(i) == wanted.at(length)) {
-                length++;
-            }
-            fallback[i + 1] = length;
-        }
-        return fallback;
+        this.matcher = new PatternMatcher(wanted);
     }
 
     @Override
@@ -44,14 +24,7 @@ final class Occurrences implements Sought.Finder {
     /** Gives where the first occurrence ends in the next piece, or in the rest of it: the index behind it, or -1. */
     int endIn(Bytes piece, int from) {
         for (int i = from; i < piece.size(); i++) {
-            while (matched > 0 && piece.at(i) != wanted.at(matched)) {
-                matched = fallback[matched];
-            }
-            if (piece.at(i) == wanted.at(matched)) {
-                matched++;
-            }
-            if (matched == wanted.size()) {
-                matched = 0;
+            if (matcher.completes(piece.at(i))) {
                 return i + 1;
             }
         }

@@ -12,6 +12,7 @@ import dev.peerless.fault.Trigger.InTlsHandshake;
 import dev.peerless.fault.Trigger.ReceivingAfterIdle;
 import dev.peerless.fault.Trigger.WhenReceived;
 import dev.peerless.fault.Way;
+import dev.peerless.wire.PatternMatcher;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,7 @@
-package dev.peerless.internal.script;
+package dev.peerless.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.peerless.wire.Bytes;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
