@@ -22,6 +22,11 @@ final class Pages implements AutoCloseable {
     /** What the pages throw needs no log here. Held, since the logging system forgets loggers that nobody holds. */
     private static final Logger TOMCATS_LOG = Logger.getLogger("org.apache");
 
+    static {
+        // Else it takes the first one's folder as its home, and makes that anew, for good, whenever another starts.
+        System.setProperty("catalina.home", System.getProperty("java.io.tmpdir"));
+    }
+
     private final Tomcat tomcat = new Tomcat();
     private final Path files;
 

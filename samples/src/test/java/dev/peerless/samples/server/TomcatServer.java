@@ -30,6 +30,11 @@ public final class TomcatServer implements AutoCloseable {
     /** Held here, since the logging system forgets loggers that nobody holds. */
     private static final Logger TOMCATS_LOG = Logger.getLogger("org.apache");
 
+    static {
+        // Else it takes the first one's folder as its home, and makes that anew, for good, whenever another starts.
+        System.setProperty("catalina.home", System.getProperty("java.io.tmpdir"));
+    }
+
     private final Tomcat tomcat = new Tomcat();
     private final Path files;
     private final Served.Log served = new Served.Log();
@@ -90,6 +95,10 @@ public final class TomcatServer implements AutoCloseable {
         mapping.setFilterName(name);
         mapping.addURLPattern("/*");
         context.addFilterMap(mapping);
+    }
+
+    Path files() {
+        return files;
     }
 
     public Served.Log served() {
