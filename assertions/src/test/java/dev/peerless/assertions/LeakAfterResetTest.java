@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +56,36 @@ class LeakAfterResetTest {
                 .endsWith(
                         "\nHelp: After a RST of the peer the system lists a connection no more, but the socket stays open"
                                 + " until the code under test closes it.");
+    }
+
+    @Test
+    void isNotSaidToBeUnseen() {
+        var log = Logger.getLogger("dev.peerless.junit");
+        var warnings = new ConcurrentLinkedQueue<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                warnings.add(logged.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(handler);
+        try {
+            EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectClass(Holding.class))
+                    .execute()
+                    .testEvents()
+                    .assertStatistics(tests -> tests.failed(1));
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(warnings).isEmpty();
     }
 
     static class Holding {

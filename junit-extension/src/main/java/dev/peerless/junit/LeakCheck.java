@@ -24,6 +24,8 @@ import org.opentest4j.AssertionFailedError;
  */
 record LeakCheck(Duration within) {
 
+    private static final System.Logger LOG = System.getLogger("dev.peerless.junit");
+
     /** Gives the check that is asked for on the test, or else on the innermost of its classes that asks for one. */
     static Optional<LeakCheck> of(ExtensionContext context) {
         var places = new ArrayList<AnnotatedElement>();
@@ -49,7 +51,7 @@ record LeakCheck(Duration within) {
         return place instanceof Class<?> type ? "class " + type.getSimpleName() : Place.describe((Method) place);
     }
 
-    /** Says which connections of these peers are still held, each peer's on its own. */
+    /** Says which connections of these peers are still held, each peer's on its own; the log says which nobody can know of. */
     List<AssertionFailedError> leaks(Collection<Endpoint> peers) {
         var leaks = new ArrayList<AssertionFailedError>();
         for (var peer : peers) {
@@ -57,6 +59,7 @@ record LeakCheck(Duration within) {
             if (!held.isEmpty()) {
                 leaks.add(new AssertionFailedError(message(peer, held)));
             }
+            warnOfUnseen(peer);
         }
         return leaks;
     }
@@ -70,8 +73,22 @@ record LeakCheck(Duration within) {
         }
     }
 
+    private static void warnOfUnseen(Endpoint peer) {
+        var unseen = Leaks.unseen(peer.transcript());
+        if (!unseen.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "@NoLeakedConnections cannot tell whether the code under test has given up " + numbers(unseen)
+                            + " of " + peer + ": " + Leaks.WHY_UNSEEN);
+        }
+    }
+
+    private static String numbers(Collection<Integer> connections) {
+        return connections.stream().map(number -> "#" + number).collect(Collectors.joining(", "));
+    }
+
     private String message(Endpoint peer, List<Connection> held) {
-        var numbers = held.stream().map(connection -> "#" + connection.number()).collect(Collectors.joining(", "));
+        var numbers = numbers(held.stream().map(Connection::number).toList());
         return "Expecting every connection of " + peer + "\nto have been given up by the code under test within "
                 + DurationText.of(within) + " of the test's end,\nbut it still holds " + numbers + ".\n"
                 + Leaks.shown(peer.transcript(), held) + NetstatText.under(peer.netstat())

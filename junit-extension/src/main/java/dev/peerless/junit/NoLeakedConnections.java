@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Fails each test of a class, or one test, after which the code under test still holds a connection to one of the test's
  * peers. A connection is given up by a FIN or a RST of the code under test, or, after a RST of the peer, when its
- * descriptor is gone, which Linux shows; elsewhere a connection that the peer has reset is not counted. What a half-dead
+ * descriptor is gone, which Linux shows of a process of the same user in the same network namespace; elsewhere a connection
+ * that the peer has reset is not counted, and a WARNING in the log {@code dev.peerless.junit} says so. What a half-dead
  * client leaves behind sits in {@code CLOSE_WAIT} for ever: the failure shows it as {@code netstat -an} would. After a RST
  * that table shows nothing of it. A socket that the garbage collector has closed counts as given up.
  *

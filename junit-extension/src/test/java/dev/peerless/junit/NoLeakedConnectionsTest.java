@@ -1,12 +1,20 @@
 package dev.peerless.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,6 +45,46 @@ class NoLeakedConnectionsTest {
                 .endsWith(
                         "\nHelp: CLOSE_WAIT is the code under test's own end, which it has to close since the peer has sent its"
                                 + " FIN: a read that gives -1 does not.");
+    }
+
+    @Test
+    void whatCannotBeSeenIsSaid() throws Exception {
+        var log = Logger.getLogger("dev.peerless.junit");
+        var warnings = new CopyOnWriteArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                warnings.add(logged.getLevel() + ": " + logged.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(handler);
+        try (var peer = Peer.plan()
+                        .watchReleases(false)
+                        .fault(Fault.reset(Trigger.afterReceiving(1)))
+                        .listen();
+                var client = new RawClient(peer)) {
+            client.send("x").receivesReset();
+
+            assertThat(new LeakCheck(Duration.ofMillis(1)).leaks(List.of(peer))).isEmpty();
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(warnings)
+                .singleElement(STRING)
+                .matches(
+                        "WARNING: @NoLeakedConnections cannot tell whether the code under test has given up #1 of peer on"
+                                + " port \\d+ \\(resets after receiving 1 byte, all connections\\): after a RST of the peer only the"
+                                + " descriptor of the other end tells, and that was not noted before it\\. This takes Linux, a code"
+                                + " under test of the same user in the same network namespace, and watchReleases\\(true\\), which is"
+                                + " the default with peerless-assertions\\. Or have the peer close instead of reset, then the FIN or"
+                                + " RST that comes back tells\\.");
     }
 
     @Test
