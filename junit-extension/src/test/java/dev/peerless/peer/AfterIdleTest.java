@@ -27,7 +27,7 @@ class AfterIdleTest {
      */
     private static RawClient idle(Peer peer, Fault fault) throws Exception {
         var client = RawClient.to(peer);
-        assertServed(client);
+        client.assertServed();
         var unused = peer.arm(fault);
         awaitIdleness();
         return client;
@@ -37,11 +37,6 @@ class AfterIdleTest {
         try (var clock = Peer.plan().fault(Fault.refuse(IDLE.plusMillis(50))).listen()) {
             Wire.await(clock, WireEvent.Listening.class, WireEvent.Listening::listening);
         }
-    }
-
-    private static void assertServed(RawClient client) {
-        client.write("x");
-        assertThat(client.read()).isEqualTo("x");
     }
 
     @Test
@@ -86,7 +81,7 @@ class AfterIdleTest {
             assertThat(client.readText(3)).isEqualTo("abc");
             awaitIdleness();
             // It strikes once.
-            assertServed(client);
+            client.assertServed();
         }
     }
 
@@ -96,7 +91,7 @@ class AfterIdleTest {
                 var client = idle(peer, Fault.cut(receivingAfterIdle(IDLE), Duration.ofMillis(100)))) {
             client.write("abc");
             assertThat(client.readText(3)).isEqualTo("abc");
-            assertServed(client);
+            client.assertServed();
         }
     }
 
@@ -118,8 +113,8 @@ class AfterIdleTest {
         var fault = Fault.of(receivingAfterIdle(Duration.ofHours(1)), new Effect.Stall(Optional.empty()));
         try (var peer = Peer.plan().speak(Conversation.echo()).fault(fault).listen();
                 var client = RawClient.to(peer)) {
-            assertServed(client);
-            assertServed(client);
+            client.assertServed();
+            client.assertServed();
 
             assertThat(peer.unfiredFaults())
                     .extracting(UnfiredFault::progress)

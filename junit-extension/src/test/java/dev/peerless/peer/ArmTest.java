@@ -8,23 +8,16 @@ import static dev.peerless.fault.Trigger.whenReceived;
 import static dev.peerless.peer.RawClient.NOTHING;
 import static dev.peerless.transcript.Direction.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.peerless.fault.Excess;
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
-import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Listening;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** Faults that the test adds while the peer lives, and takes back. */
 class ArmTest {
@@ -38,11 +31,6 @@ class ArmTest {
         peer.close();
     }
 
-    private static void assertServed(RawClient client) {
-        assertThat(client.write("x")).isEqualTo("ok");
-        assertThat(client.read()).isEqualTo("x");
-    }
-
     @Nested
     class Strikes {
 
@@ -52,7 +40,7 @@ class ArmTest {
                     var second = RawClient.acceptedBy(peer, 2);
                     var armed = peer.arm(Fault.close(onConnect()).on("1"))) {
                 assertThat(first.read()).isEqualTo("-1");
-                assertServed(second);
+                second.assertServed();
                 assertThat(peer.unfiredFaults()).isEmpty();
                 assertThat(Wire.awaitFin(peer, SENT).origin())
                         .hasToString(armed.fault().summary());
@@ -67,7 +55,7 @@ class ArmTest {
                 second.write("ab");
                 assertThat(second.readText(1)).isEqualTo("a");
                 assertThat(second.read()).isEqualTo("-1");
-                assertServed(first);
+                first.assertServed();
                 assertThat(armed.fault().connections().contains(1)).isFalse();
             }
         }
@@ -110,7 +98,7 @@ class ArmTest {
         void orIsToldLikeADeclaredOne() throws Exception {
             try (var client = RawClient.acceptedBy(peer, 1);
                     var armed = peer.arm(Fault.reset(afterReceiving(16)))) {
-                assertServed(client);
+                client.assertServed();
                 armed.fault();
             }
             assertThat(peer.unfiredFaults())
@@ -142,7 +130,7 @@ class ArmTest {
                 peer.arm(Fault.reset(onDemand())).close();
 
                 for (int i = 0; i < 5; i++) {
-                    assertServed(client);
+                    client.assertServed();
                 }
                 assertThatIllegalStateException()
                         .isThrownBy(() -> peer.connection(1).fire());
@@ -168,7 +156,7 @@ class ArmTest {
                 armed.fault();
             }
             try (var client = RawClient.to(peer)) {
-                assertServed(client);
+                client.assertServed();
             }
         }
 
@@ -243,88 +231,6 @@ class ArmTest {
             armed.close();
 
             assertThat(peer.isClosed()).isTrue();
-        }
-    }
-
-    @Nested
-    class Contradictions {
-
-        @Test
-        void toTheRoleAreRefused() {
-            try (var client = ClientPeer.plan().create()) {
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> client.arm(Fault.refuse()))
-                        .withMessage("a client peer dials and listens to nobody, so refuses connections has no meaning"
-                                + " for it");
-            }
-        }
-
-        @Test
-        void toWhatWasDeclaredAreRefused() {
-            try (var refusing = Peer.plan().fault(Fault.refuse()).listen()) {
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> refusing.arm(Fault.ignoreConnects()))
-                        .withMessage("a peer takes connects in one way at a time, but refuses connections and ignores"
-                                + " connects are two");
-            }
-        }
-
-        @Test
-        void toWhatIsArmedAreRefusedUntilThatIsTakenBack() throws Exception {
-            try (var armed = peer.arm(Fault.overload(1, Excess.RESET).allowedNotToFire())) {
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> peer.arm(Fault.overload(2, Excess.STALL)))
-                        .withMessage("a peer takes connects in one way at a time, but serves at most 1 connection at"
-                                + " once and resets the others and serves at most 2 connections at once and stalls the"
-                                + " others are two");
-                armed.fault();
-            }
-            try (var armed = peer.arm(Fault.overload(2, Excess.STALL).allowedNotToFire());
-                    var first = RawClient.to(peer);
-                    var second = RawClient.to(peer)) {
-                assertServed(first);
-                assertServed(second);
-                armed.fault();
-            }
-        }
-
-        @Test
-        @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a full queue does not ignore connects")
-        void ofTwoThatAreArmedAtOnceOneIsRefused() throws Exception {
-            var start = new CyclicBarrier(2);
-            var one = Background.run(() -> armedTogether(start));
-            var other = Background.run(() -> armedTogether(start));
-
-            assertThat(List.of(one.result(), other.result())).containsExactlyInAnyOrder("armed", "refused");
-        }
-
-        /** It takes a while to fill a queue, so that the other finds the first one on its way. */
-        private String armedTogether(CyclicBarrier start) throws Exception {
-            start.await();
-            try {
-                var armed = peer.arm(Fault.ignoreConnects());
-                return armed.fault().mayNotFire() ? "" : "armed";
-            } catch (IllegalArgumentException contradiction) {
-                return "refused";
-            }
-        }
-
-        @Test
-        void whatCouldNotBeArmedStandsInNobodysWay() {
-            close();
-            for (int i = 0; i < 2; i++) {
-                assertThatIllegalStateException().isThrownBy(() -> peer.arm(Fault.refuse()));
-            }
-        }
-
-        @Test
-        void aPeerThatIsClosedTakesNone() {
-            close();
-
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> peer.arm(Fault.stall(onConnect())))
-                    .withMessage("the peer on port " + peer.port() + " is closed");
-            assertThat(peer.unfiredFaults()).isEmpty();
         }
     }
 

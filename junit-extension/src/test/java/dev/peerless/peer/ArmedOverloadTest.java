@@ -1,7 +1,6 @@
 package dev.peerless.peer;
 
 import static dev.peerless.peer.OverloadedPeers.RESET;
-import static dev.peerless.peer.OverloadedPeers.assertServed;
 import static dev.peerless.peer.OverloadedPeers.leave;
 import static dev.peerless.peer.OverloadedPeers.met;
 import static dev.peerless.peer.OverloadedPeers.served;
@@ -25,8 +24,8 @@ class ArmedOverloadTest {
                 var second = served(peer);
                 var armed = peer.arm(Fault.overload(1, Excess.RESET))) {
             assertThat(met(peer)).isEqualTo(RESET);
-            assertServed(first);
-            assertServed(second);
+            first.assertServed();
+            second.assertServed();
 
             leave(first);
             assertThat(met(peer)).isEqualTo(RESET);
@@ -44,7 +43,7 @@ class ArmedOverloadTest {
             assertThat(closed.read()).isEqualTo("-1");
             try (var armed = peer.arm(Fault.overload(1, Excess.RESET).allowedNotToFire());
                     var second = served(peer)) {
-                assertServed(second);
+                second.assertServed();
                 assertThat(armed.fault().mayNotFire()).isTrue();
             }
         }
@@ -63,9 +62,9 @@ class ArmedOverloadTest {
                 armed.close();
                 armed.close();
 
-                assertServed(third);
-                assertServed(second);
-                assertServed(first);
+                third.assertServed();
+                second.assertServed();
+                first.assertServed();
                 assertThat(peer.unfiredFaults()).isEmpty();
             }
         }
@@ -81,8 +80,8 @@ class ArmedOverloadTest {
                 assertThat(armed.fault().mayNotFire()).isFalse();
             }
             try (var third = served(peer)) {
-                assertServed(first);
-                assertServed(third);
+                first.assertServed();
+                third.assertServed();
             }
             assertThat(peer.unfiredFaults()).isEmpty();
         }

@@ -2,7 +2,6 @@ package dev.peerless.peer;
 
 import static dev.peerless.fault.Trigger.onDemand;
 import static dev.peerless.peer.OverloadedPeers.RESET;
-import static dev.peerless.peer.OverloadedPeers.assertServed;
 import static dev.peerless.peer.OverloadedPeers.echoing;
 import static dev.peerless.peer.OverloadedPeers.leave;
 import static dev.peerless.peer.OverloadedPeers.met;
@@ -34,8 +33,8 @@ class OverloadPlaceTest {
             Wire.awaitFin(peer, RECEIVED);
 
             try (var third = served(peer)) {
-                assertServed(first);
-                assertServed(third);
+                first.assertServed();
+                third.assertServed();
             }
         }
         // Nobody was sent away.

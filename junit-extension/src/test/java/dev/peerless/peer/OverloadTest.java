@@ -2,7 +2,6 @@ package dev.peerless.peer;
 
 import static dev.peerless.peer.OverloadedPeers.BROKEN_PIPE;
 import static dev.peerless.peer.OverloadedPeers.RESET;
-import static dev.peerless.peer.OverloadedPeers.assertServed;
 import static dev.peerless.peer.OverloadedPeers.echoing;
 import static dev.peerless.peer.OverloadedPeers.leave;
 import static dev.peerless.peer.OverloadedPeers.met;
@@ -37,7 +36,7 @@ class OverloadTest {
                     var first = served(peer)) {
                 assertThat(met(peer)).isEqualTo(RESET);
                 assertThat(met(peer)).isEqualTo(RESET);
-                assertServed(first);
+                first.assertServed();
                 assertThat(peer.transcript().events()).noneMatch(WireEvent.Fin.class::isInstance);
             }
         }
@@ -50,7 +49,7 @@ class OverloadTest {
                 assertThat(client.read()).isEqualTo("-1");
                 assertThat(client.write("lost")).isEqualTo("ok");
                 assertThat(client.writeUntilRefused()).isEqualTo(BROKEN_PIPE);
-                assertServed(first);
+                first.assertServed();
             }
         }
 
@@ -62,7 +61,7 @@ class OverloadTest {
                 assertThat(client.write("hello")).isEqualTo("ok");
                 assertThat(client.readForAMoment()).isEqualTo(NOTHING);
                 assertThat(peer.connectionCount()).isEqualTo(2);
-                assertServed(first);
+                first.assertServed();
 
                 leave(first);
 
@@ -81,7 +80,7 @@ class OverloadTest {
                 assertThat(client.write("hello")).isEqualTo("ok");
                 assertThat(client.readForAMoment()).isEqualTo(NOTHING);
                 assertThat(peer.connectionCount()).isEqualTo(1);
-                assertServed(first);
+                first.assertServed();
 
                 leave(first);
 

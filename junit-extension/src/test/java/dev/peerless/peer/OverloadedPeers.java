@@ -26,13 +26,8 @@ final class OverloadedPeers {
     /** A client that has been served, so that it has its place. */
     static RawClient served(Peer peer) throws IOException {
         var client = RawClient.to(peer);
-        assertServed(client);
+        client.assertServed();
         return client;
-    }
-
-    static void assertServed(RawClient client) {
-        assertThat(client.write("x")).isEqualTo("ok");
-        assertThat(client.read()).isEqualTo("x");
     }
 
     /** Comes in excess, and gives what is met first: a reset may strike as early as in {@code connect}. */

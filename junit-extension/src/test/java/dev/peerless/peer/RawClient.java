@@ -1,5 +1,7 @@
 package dev.peerless.peer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -61,6 +63,12 @@ final class RawClient implements AutoCloseable {
         } catch (IOException failure) {
             return outcome(failure);
         }
+    }
+
+    /** Asserts that a peer serves it that echoes. */
+    void assertServed() {
+        assertThat(write("x")).isEqualTo("ok");
+        assertThat(read()).isEqualTo("x");
     }
 
     /** Reads once: text, {@code -1}, or what was thrown. */
