@@ -6,6 +6,9 @@ import java.util.List;
 /** How wide text is on a terminal, where a Chinese character takes two columns, and where a line of it may end. */
 final class Columns {
 
+    /** Unicode's word joiner: no line ends beside it, and it is not shown. */
+    private static final char JOINER = '\u2060';
+
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
         {0x2E80, 0xA4CF},
@@ -27,6 +30,9 @@ final class Columns {
     }
 
     private static int width(int character) {
+        if (character == JOINER) {
+            return 0;
+        }
         return isWide(character) ? 2 : 1;
     }
 
@@ -52,19 +58,32 @@ final class Columns {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }
 
+    /** Makes one word of a text, for {@link #wrap}. */
+    static String joined(String text) {
+        var joined = new StringBuilder();
+        text.codePoints()
+                .forEach(character -> joined.append(joined.isEmpty() ? "" : String.valueOf(JOINER))
+                        .appendCodePoint(character));
+        return joined.toString();
+    }
+
     /** Breaks a text into lines, between words or between Chinese characters; what has no such place goes beyond the width. */
     static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
         for (var piece : pieces(text)) {
             if (!line.isEmpty() && width(line.toString()) + width(piece.stripTrailing()) > width) {
-                lines.add(line.toString().stripTrailing());
+                lines.add(shown(line));
                 line.setLength(0);
             }
             line.append(piece);
         }
-        lines.add(line.toString().stripTrailing());
+        lines.add(shown(line));
         return lines;
+    }
+
+    private static String shown(StringBuilder line) {
+        return line.toString().replace(String.valueOf(JOINER), "").stripTrailing();
     }
 
     /** What must not be torn apart, each with the spaces behind it. */
@@ -85,6 +104,9 @@ final class Columns {
     }
 
     private static boolean mayBreak(int before, int after) {
+        if (before == JOINER || after == JOINER) {
+            return false;
+        }
         if (before == ' ') {
             return after != ' ';
         }

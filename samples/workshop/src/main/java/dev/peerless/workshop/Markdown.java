@@ -2,6 +2,7 @@ package dev.peerless.workshop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shows Markdown on a plain terminal: as much of it as the lessons' texts use. */
@@ -14,6 +15,9 @@ final class Markdown {
     private static final Pattern STRONG = Pattern.compile("\\*\\*(.+?)\\*\\*");
     private static final Pattern EMPHASIS = Pattern.compile("(?<![\\w*`])\\*([^*\\s][^*]*)\\*(?![\\w*])");
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
+
+    /** The longest code that stays in one piece, of a line's width. */
+    private static final double LONGEST_PIECE = 0.75;
 
     private final int width;
     private final List<Line> lines = new ArrayList<>();
@@ -95,7 +99,7 @@ final class Markdown {
     private void endParagraph() {
         if (!paragraph.isEmpty()) {
             var start = bullet;
-            for (var line : Columns.wrap(inline(paragraph.toString()), width - indent.length())) {
+            for (var line : Columns.wrap(codeInOnePiece(inline(paragraph.toString())), width - indent.length())) {
                 lines.add(Line.plain(start + line));
                 start = indent;
             }
@@ -103,6 +107,14 @@ final class Markdown {
         paragraph.setLength(0);
         indent = "";
         bullet = "";
+    }
+
+    /** Code that is torn at a space is hard to read; only what takes nearly a line by itself may be. */
+    private String codeInOnePiece(String text) {
+        return CODE.matcher(text).replaceAll(found -> {
+            var code = found.group();
+            return Matcher.quoteReplacement(Columns.width(code) <= width * LONGEST_PIECE ? Columns.joined(code) : code);
+        });
     }
 
     private void endTable() {

@@ -74,6 +74,19 @@ class TextTest {
         }
 
         @Test
+        void keepsShortCodeInOnePiece() {
+            assertThat(rendered("The line should have `\": \" + e` in it: `{ ... }`."))
+                    .containsExactly("The line should have", "`\": \" + e` in it:", "`{ ... }`.");
+            assertThat(rendered("只要一行：`ORDER\n<订单号>` 和应答")).containsExactly("只要一行：", "`ORDER <订单号>` 和应答");
+        }
+
+        @Test
+        void breaksCodeThatTakesNearlyALine() {
+            assertThat(rendered("It throws `ConnectException: refused`."))
+                    .containsExactly("It throws", "`ConnectException:", "refused`.");
+        }
+
+        @Test
         void alignsTables() {
             assertThat(rendered("| a | 对端 |\n|---|---|\n| long | b |")).containsExactly("  a      对端", "  long   b");
         }
