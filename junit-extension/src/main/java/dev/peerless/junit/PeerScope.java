@@ -8,10 +8,13 @@ import dev.peerless.peer.UnfiredFault;
 import dev.peerless.plan.PeerPlan;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
             ExtensionContext.Namespace.create(PeerlessExtension.class);
 
     private final Map<PeerKey, Endpoint> peers = new LinkedHashMap<>();
+    private final Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final TestPlan plan;
     private final Function<PeerPlan, Peer> listening;
@@ -54,6 +58,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
             return present;
         }
         AssertionsTimeout.take(context);
+        boolean unused = FailureNotes.areTranscriptsWanted(context);
         var read = read(context);
         var plan = read.plan();
         plan.whyNot().ifPresent(reason -> {
@@ -160,6 +165,11 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         return unfired.stream().allMatch(fault -> fault.fault().label().isEmpty())
                 ? "Call allowedNotToFire() on it"
                 : "Write mayNotFire = true";
+    }
+
+    /** Gives those of the failures of its peers that no test has been told of, once. */
+    synchronized List<Throwable> untold(List<Throwable> failures) {
+        return failures.stream().filter(told::add).toList();
     }
 
     /** Publishes what every peer saw. */

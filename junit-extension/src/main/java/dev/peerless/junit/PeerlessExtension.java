@@ -3,6 +3,8 @@ package dev.peerless.junit;
 import dev.peerless.peer.Endpoint;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,7 +24,8 @@ import org.opentest4j.TestAbortedException;
  * all are closed after the last {@code @AfterEach} or {@code @AfterAll}.
  *
  * <p>After a test that passed, each declared fault must have struck and no peer must have failed. After one that failed,
- * the transcripts of its peers are published as report entries.
+ * the transcripts of its peers are added to its failure, with what they failed with themselves, and published as report
+ * entries.
  */
 final class PeerlessExtension
         implements TestInstancePreConstructCallback,
@@ -123,6 +126,7 @@ final class PeerlessExtension
         if (failure.isPresent()) {
             if (!(failure.get() instanceof TestAbortedException)) {
                 publish(context);
+                FailureNotes.add(context, failure.get(), scopes(context));
             }
             return;
         }
@@ -139,11 +143,18 @@ final class PeerlessExtension
 
     /** Publishes the peers of the test, and those of its classes. */
     private static void publish(ExtensionContext context) {
+        scopes(context).forEach(scope -> scope.publish(context));
+    }
+
+    /** Gives that of the test, and those of its classes. */
+    private static List<PeerScope> scopes(ExtensionContext context) {
+        var scopes = new ArrayList<PeerScope>();
         for (var at = context; at.getParent().isPresent(); at = at.getParent().get()) {
             var scope = PeerScope.ofIfPresent(at);
             if (scope != null) {
-                scope.publish(context);
+                scopes.add(scope);
             }
         }
+        return scopes;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -21,6 +22,10 @@ final class InnerRun {
     private final EngineExecutionResults results;
 
     private InnerRun(DiscoverySelector... selectors) {
+        this(Map.of(), selectors);
+    }
+
+    private InnerRun(Map<String, String> configuration, DiscoverySelector... selectors) {
         this.results = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectors)
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
@@ -28,6 +33,7 @@ final class InnerRun {
                 .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
+                .configurationParameters(configuration)
                 .execute();
     }
 
@@ -38,11 +44,16 @@ final class InnerRun {
 
     /** Runs the one method of that name. */
     static InnerRun of(Class<?> testClass, String method) {
+        return of(testClass, method, Map.of());
+    }
+
+    /** Runs the one method of that name, with these configuration parameters. */
+    static InnerRun of(Class<?> testClass, String method, Map<String, String> configuration) {
         var named = Arrays.stream(testClass.getDeclaredMethods())
                 .filter(candidate -> candidate.getName().equals(method))
                 .toList();
         assertThat(named).as("methods called " + method).hasSize(1);
-        return new InnerRun(selectMethod(testClass, named.get(0)));
+        return new InnerRun(configuration, selectMethod(testClass, named.get(0)));
     }
 
     /** Asserts that so many tests ran, and that neither they nor their classes failed. */
