@@ -14,7 +14,7 @@ final class ShouldHaveSentSoOften extends WireErrorMessage {
 
     static final String NOT_RECORDED =
             "that cannot be known: not all that was received was recorded, from the line marked"
-                    + " on; have the peer keep more with recordPayloadUpTo(bytes)";
+                    + " on; have the peer keep more with recordPayloadUpTo(bytes) or @Peerless(recordPayloadUpTo = bytes)";
 
     private ShouldHaveSentSoOften(
             Object peer, Repeats expected, String but, Verdict failed, Transcript seen, @Nullable Trap trap) {

@@ -158,7 +158,7 @@ class DataTest {
             incoming.send("abcd");
             assertThat(failureOf(() -> incoming.data().hasSha256(OF_ABC)))
                     .contains(
-                            "but that cannot be known: of 4 B received only the first 3 B were recorded; have the peer keep more with recordPayloadUpTo(bytes).");
+                            "but that cannot be known: of 4 B received only the first 3 B were recorded; have the peer keep more with recordPayloadUpTo(bytes) or @Peerless(recordPayloadUpTo = bytes).");
         }
 
         @Test

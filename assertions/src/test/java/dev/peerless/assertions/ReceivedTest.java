@@ -134,7 +134,7 @@ class ReceivedTest {
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have received exactly 7 B "order-1",
-                                but that cannot be known: of 7 B received only the first 4 B were recorded; have the peer keep more with recordPayloadUpTo(bytes).
+                                but that cannot be known: of 7 B received only the first 4 B were recorded; have the peer keep more with recordPayloadUpTo(bytes) or @Peerless(recordPayloadUpTo = bytes).
                                    #1 _  <  connect from 127.0.0.1:_
                                 >  #1 _  <  data 7 B  "orde"...""");
             }

@@ -50,7 +50,7 @@ class SafetyRulesTest {
         check(
                 REFLECTS,
                 type -> type.getPackageName().equals(ROOT + "junit")
-                        || Set.of(ROOT + "peer.ReleaseWatching", ROOT + "transcript.TerminalChoice")
+                        || Set.of(ROOT + "plan.ReleaseWatching", ROOT + "transcript.TerminalChoice")
                                 .contains(type.getName()));
     }
 

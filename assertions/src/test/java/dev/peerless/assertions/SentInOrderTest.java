@@ -98,7 +98,7 @@ class SentInOrderTest {
             client.send("order-1, order-2");
             assertThat(failureOf(() -> assertThatConnections(peer).within(FAR).sentInOrder("order-1", "order-2")))
                     .contains(
-                            "but that cannot be known: not all that was received was recorded, from the line marked on; have the peer keep more with recordPayloadUpTo(bytes).");
+                            "but that cannot be known: not all that was received was recorded, from the line marked on; have the peer keep more with recordPayloadUpTo(bytes) or @Peerless(recordPayloadUpTo = bytes).");
         }
     }
 

@@ -105,7 +105,7 @@ class SentOnceTest {
                     .isEqualTo("""
                             Expecting peer on port _ (well-behaved)
                             to have been sent 7 B "order-1" at most once,
-                            but that cannot be known: not all that was received was recorded, from the line marked on; have the peer keep more with recordPayloadUpTo(bytes).
+                            but that cannot be known: not all that was received was recorded, from the line marked on; have the peer keep more with recordPayloadUpTo(bytes) or @Peerless(recordPayloadUpTo = bytes).
                                #1 _  <  connect from 127.0.0.1:_
                             >  #1 _  <  data 16 B  "order-1\\n"...""");
         }

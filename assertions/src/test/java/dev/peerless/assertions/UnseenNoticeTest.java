@@ -40,7 +40,7 @@ class UnseenNoticeTest {
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets on connect, all connections)
                                 to have its loss noticed by the code under test within 40 ms of the reset,
-                                but no new connection came within 40 ms, and whether it noticed in another way cannot be known: a RST ends all that can be seen on the wire, and which descriptor holds the other end was not noted before it; that takes Linux, a code under test of the same user, and watchReleases(true); or have the peer close instead of reset, then the FIN or RST that comes back tells.
+                                but no new connection came within 40 ms, and whether it noticed in another way cannot be known: a RST ends all that can be seen on the wire, and which descriptor holds the other end was not noted before it; that takes Linux, a code under test of the same user, and watchReleases(true) or @Peerless(watchReleases = true); or have the peer close instead of reset, then the FIN or RST that comes back tells.
                                    #1 _  <  connect from 127.0.0.1:_
                                 >  #1 _  >  RST        resets on connect""");
             }

@@ -20,16 +20,32 @@ import org.junit.platform.commons.support.ReflectionSupport;
  *
  * @param place the place in words, for errors
  * @param all the declarations, in the order in which they stand there
+ * @param settings what {@link Peerless} says there, the nearest last
  */
-record Declarations(String place, List<Declaration> all) {
+record Declarations(String place, List<Declaration> all, List<PeerSettings> settings) {
+
+    Declarations(String place, List<Declaration> all) {
+        this(place, all, List.of());
+    }
 
     static Declarations on(AnnotatedElement element, String place) {
         var found = new ArrayList<Declaration>();
-        collect(element, place, new HashSet<>(), found);
-        return new Declarations(place, List.copyOf(found));
+        var settings = new ArrayList<PeerSettings>(0);
+        collect(element, place, new HashSet<>(), found, settings);
+        return new Declarations(place, List.copyOf(found), List.copyOf(settings));
     }
 
-    private static void collect(AnnotatedElement element, String place, Set<Class<?>> seen, List<Declaration> found) {
+    /** Gives what holds for all peers of a run. */
+    static Declarations of(PeerSettings run) {
+        return new Declarations("this run", List.of(), List.of(run));
+    }
+
+    private static void collect(
+            AnnotatedElement element,
+            String place,
+            Set<Class<?>> seen,
+            List<Declaration> found,
+            List<PeerSettings> settings) {
         for (var annotation : element.getAnnotations()) {
             var type = annotation.annotationType();
             if (type.isAnnotationPresent(PlannedBy.class)) {
@@ -38,8 +54,12 @@ record Declarations(String place, List<Declaration> all) {
                 for (var contained : contained(annotation)) {
                     found.add(new Declaration(contained, place));
                 }
-                collect(type, place, seen, found);
+                collect(type, place, seen, found, settings);
             }
+        }
+        var own = element.getAnnotation(Peerless.class);
+        if (own != null) {
+            settings.add(PeerSettings.of(own, place));
         }
     }
 
@@ -65,6 +85,11 @@ record Declarations(String place, List<Declaration> all) {
         return all.isEmpty();
     }
 
+    /** Leaves what is for all peers here. */
+    Declarations settingsOnly() {
+        return new Declarations(place, List.of(), settings);
+    }
+
     /** Gives the annotations themselves, by which equal declarations are recognised. */
     List<Annotation> annotations() {
         return all.stream().map(Declaration::annotation).toList();
@@ -80,6 +105,7 @@ record Declarations(String place, List<Declaration> all) {
                 throw declaration.contradiction(String.valueOf(contradiction.getMessage()));
             }
         }
+        settings.forEach(one -> one.addTo(parts));
         return parts;
     }
 

@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -62,18 +61,14 @@ final class FailureNotes {
     /**
      * Tells whether transcripts are to be shown.
      *
-     * @throws ExtensionConfigurationException if neither is configured
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if neither is configured
      */
     static boolean areTranscriptsWanted(ExtensionContext context) {
-        var configured = context.getConfigurationParameter(PARAMETER).orElse("true");
-        return switch (configured.strip()) {
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                throw new ExtensionConfigurationException("Configuration parameter " + PARAMETER + " = \"" + configured
-                        + "\" is neither true nor false. Write false to leave the transcripts of peers out of the failures"
-                        + " of their tests.");
-        };
+        return ConfiguredFlag.read(
+                        context,
+                        PARAMETER,
+                        "Write false to leave the transcripts of peers out of the failures of their tests.")
+                .orElse(true);
     }
 
     private void add(Endpoint peer, List<Throwable> failures) {

@@ -27,8 +27,8 @@ final class Leaks {
 
     static final String WHY_UNSEEN =
             "after a RST of the peer only the descriptor of the other end tells, and that was not noted before it. This takes"
-                    + " Linux, a code under test of the same user in the same network namespace, and watchReleases(true),"
-                    + " which is the default with peerless-assertions. Or have the peer close instead of reset, then the FIN"
+                    + " Linux, a code under test of the same user in the same network namespace, and watchReleases(true)"
+                    + " or @Peerless(watchReleases = true), which is the default with peerless-assertions. Or have the peer close instead of reset, then the FIN"
                     + " or RST that comes back tells.";
 
     private Leaks() {}

@@ -75,7 +75,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         var method = context.getTestMethod();
         return method.isPresent()
                 ? read(type, method.get(), context)
-                : new Read(TestPlan.of(type), LeakCheck.of(context));
+                : new Read(TestPlan.of(type, PeerSettings.of(context)), LeakCheck.of(context));
     }
 
     /** A test that runs many times, with parameters for instance, is read once; its class's store keeps that so long. */
@@ -90,7 +90,7 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
         if (known != null) {
             return known;
         }
-        var read = new Read(TestPlan.of(type, method), LeakCheck.of(context));
+        var read = new Read(TestPlan.of(type, method, PeerSettings.of(context)), LeakCheck.of(context));
         store.put(key, read);
         return read;
     }

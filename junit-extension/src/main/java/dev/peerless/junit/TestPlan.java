@@ -13,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ final class TestPlan {
 
     private final Map<AnnotatedElement, Wanted> wanted = new LinkedHashMap<>();
 
+    /** What the places of a peer say beside what it does: parameters of several methods may be for the same one. */
+    private final Map<PeerKey, List<Declarations>> settings = new HashMap<>();
+
     /** A place, by what it is known to want the same peer as another, and the plan of that peer. */
     private record Wanted(Place place, PeerKey key, PeerPlan plan) {}
 
@@ -49,9 +53,9 @@ final class TestPlan {
     }
 
     /** Plans one test. */
-    static TestPlan of(Class<?> testClass, Method method) {
+    static TestPlan of(Class<?> testClass, Method method, PeerSettings run) {
         var classes = outermostFirst(testClass);
-        var levels = new ArrayList<>(levels(classes));
+        var levels = levels(run, classes);
         levels.add(Declarations.on(method, Place.describe(method)));
         var fields = new ArrayList<Place>();
         var executables = new ArrayList<Executable>(List.of(method));
@@ -67,8 +71,8 @@ final class TestPlan {
     }
 
     /** Plans what a class needs around its tests: static fields, and parameters of {@code @BeforeAll} and the like. */
-    static TestPlan of(Class<?> testClass) {
-        var plan = new TestPlan(levels(outermostFirst(testClass)), Place.fields(testClass, true));
+    static TestPlan of(Class<?> testClass, PeerSettings run) {
+        var plan = new TestPlan(levels(run, outermostFirst(testClass)), Place.fields(testClass, true));
         var unused = plan.check(methods(testClass, BeforeAll.class, AfterAll.class));
         return plan;
     }
@@ -84,10 +88,11 @@ final class TestPlan {
         return classes;
     }
 
-    private static List<Declarations> levels(List<Class<?>> classes) {
-        return classes.stream()
-                .map(type -> Declarations.on(type, "class " + type.getSimpleName()))
-                .toList();
+    private static List<Declarations> levels(PeerSettings run, List<Class<?>> classes) {
+        var levels = new ArrayList<Declarations>();
+        levels.add(Declarations.of(run));
+        classes.forEach(type -> levels.add(Declarations.on(type, "class " + type.getSimpleName())));
+        return levels;
     }
 
     private static List<Method> methods(
@@ -214,8 +219,11 @@ final class TestPlan {
     }
 
     private void want(Place place) {
-        var plan = Declarations.plan(declarationsFor(place), place.wantsClient());
-        wanted.put(place.element(), new Wanted(place, newKey(place), plan));
+        var key = newKey(place);
+        settings.computeIfAbsent(key, first -> new ArrayList<>(1))
+                .add(place.declarations().settingsOnly());
+        var plan = Declarations.plan(declarationsFor(place, key), place.wantsClient());
+        wanted.put(place.element(), new Wanted(place, key, plan));
     }
 
     /** Gives the place that a parameter is, if it is known to want a peer. */
@@ -227,11 +235,19 @@ final class TestPlan {
 
     /** Gives a new plan of the peer that a place wants: conversations may have a state, which is for one peer. */
     PeerPlan plan(Place place) {
-        return Declarations.planAgain(declarationsFor(place), place.wantsClient());
+        return Declarations.planAgain(declarationsFor(place, key(place)), place.wantsClient());
     }
 
-    private List<Declarations> declarationsFor(Place place) {
-        return place.isDeclared() ? List.of(place.declarations()) : levels;
+    private List<Declarations> declarationsFor(Place place, PeerKey key) {
+        var outermostFirst = new ArrayList<>(
+                place.isDeclared()
+                        ? levels.stream().map(Declarations::settingsOnly).toList()
+                        : levels);
+        if (place.isDeclared()) {
+            outermostFirst.add(place.declarations());
+        }
+        outermostFirst.addAll(settings.getOrDefault(key, List.of(place.declarations())));
+        return outermostFirst;
     }
 
     /** Gives the field whose peer is also that of parameters of its type without annotation, if there is just one. */

@@ -80,17 +80,17 @@ public final class ClientPeer extends Endpoint {
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public static ClientPeer of(PeerPlan plan) {
-        return of(plan, ReleaseWatching.byDefault(), Duration.ofSeconds(PATIENCE_SECONDS));
+        return of(plan, Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
-    static ClientPeer of(PeerPlan plan, boolean watchesReleases, Duration patience) {
+    static ClientPeer of(PeerPlan plan, Duration patience) {
         if (!(plan.role() instanceof Role.Client)) {
             throw new IllegalArgumentException(
                     "a client peer dials, but this plan is that of a peer that listens: " + plan);
         }
         Platform.HERE.require(plan);
         var settled = settled(plan);
-        return new ClientPeer(settled, PeerDialer.of(settled, watchesReleases, patience), patience);
+        return new ClientPeer(settled, PeerDialer.of(settled, patience), patience);
     }
 
     /**

@@ -14,7 +14,6 @@ public final class ClientPeerSetup {
 
     private final PeerPlan.Builder plan = PeerPlan.builder();
     private int count = 1;
-    private boolean watchesReleases = ReleaseWatching.byDefault();
     private Duration patience = Duration.ofSeconds(ClientPeer.PATIENCE_SECONDS);
 
     ClientPeerSetup() {}
@@ -123,7 +122,7 @@ public final class ClientPeerSetup {
      * @return this setup
      */
     public ClientPeerSetup watchReleases(boolean watches) {
-        watchesReleases = watches;
+        plan.watchReleases(watches);
         return this;
     }
 
@@ -135,6 +134,6 @@ public final class ClientPeerSetup {
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public ClientPeer create() {
-        return ClientPeer.of(plan.dial(count).build(), watchesReleases, patience);
+        return ClientPeer.of(plan.dial(count).build(), patience);
     }
 }

@@ -53,21 +53,17 @@ public final class Peer extends Endpoint {
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public static Peer listen(PeerPlan plan) {
-        return listen(plan, ReleaseWatching.byDefault());
+        return listen(plan, Platform.HERE);
     }
 
-    static Peer listen(PeerPlan plan, boolean watchesReleases) {
-        return listen(plan, watchesReleases, Platform.HERE);
-    }
-
-    static Peer listen(PeerPlan plan, boolean watchesReleases, Platform platform) {
+    static Peer listen(PeerPlan plan, Platform platform) {
         var settled = settled(plan);
         if (settled.role() instanceof Role.Client) {
             throw new IllegalArgumentException(
                     "a peer that " + settled.role() + " does not listen; make a ClientPeer of it");
         }
         platform.require(settled);
-        var peer = new Peer(settled, PeerServer.start(settled, watchesReleases));
+        var peer = new Peer(settled, PeerServer.start(settled));
         // Looked at here, since the first look at a log costs a first peer some milliseconds.
         if (!settled.listensOn().isLoopbackAddress()) {
             Exposure.warn(settled.listensOn(), peer.port());

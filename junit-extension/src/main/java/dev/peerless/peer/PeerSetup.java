@@ -9,14 +9,12 @@ import dev.peerless.plan.Tls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what a peer is to do, and starts it. Not safe for use by several threads at once. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PeerSetup {
 
     private final PeerPlan.Builder plan = PeerPlan.builder();
-    private @Nullable Boolean watchesReleases;
 
     PeerSetup() {
         PeerServer.prepare();
@@ -142,7 +140,7 @@ public final class PeerSetup {
      * @return this setup
      */
     public PeerSetup watchReleases(boolean watches) {
-        watchesReleases = watches;
+        plan.watchReleases(watches);
         return this;
     }
 
@@ -154,6 +152,6 @@ public final class PeerSetup {
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public Peer listen() {
-        return Peer.listen(plan.build(), watchesReleases == null ? ReleaseWatching.byDefault() : watchesReleases);
+        return Peer.listen(plan.build());
     }
 }

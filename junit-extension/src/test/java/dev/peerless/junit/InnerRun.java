@@ -42,6 +42,11 @@ final class InnerRun {
                 Arrays.stream(testClasses).map(type -> selectClass(type)).toArray(DiscoverySelector[]::new));
     }
 
+    /** Runs a class with a configuration parameter. */
+    static InnerRun with(String parameter, String value, Class<?> testClass) {
+        return new InnerRun(Map.of(parameter, value), selectClass(testClass));
+    }
+
     /** Runs the one method of that name. */
     static InnerRun of(Class<?> testClass, String method) {
         return of(testClass, method, Map.of());

@@ -82,7 +82,8 @@ class NoLeakedConnectionsTest {
                         "WARNING: @NoLeakedConnections cannot tell whether the code under test has given up #1 of peer on"
                                 + " port \\d+ \\(resets after receiving 1 byte, all connections\\): after a RST of the peer only the"
                                 + " descriptor of the other end tells, and that was not noted before it\\. This takes Linux, a code"
-                                + " under test of the same user in the same network namespace, and watchReleases\\(true\\), which is"
+                                + " under test of the same user in the same network namespace, and watchReleases\\(true\\) or"
+                                + " @Peerless\\(watchReleases = true\\), which is"
                                 + " the default with peerless-assertions\\. Or have the peer close instead of reset, then the FIN or"
                                 + " RST that comes back tells\\.");
     }

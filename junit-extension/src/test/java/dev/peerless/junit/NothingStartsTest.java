@@ -121,7 +121,9 @@ class NothingStartsTest {
     void besideAConstructor() throws Exception {
         var method = BesideAConstructor.class.getDeclaredMethod("test");
 
-        assertThrows(ExtensionConfigurationException.class, () -> TestPlan.of(BesideAConstructor.class, method));
+        assertThrows(
+                ExtensionConfigurationException.class,
+                () -> TestPlan.of(BesideAConstructor.class, method, new PeerSettings(null, null, null)));
         assertThat(InnerRun.of(BesideAConstructor.class).misuse())
                 .contains("constructor BesideAConstructor(Peer, Peer)");
     }

@@ -136,7 +136,10 @@ class PeerWideAnnotationTest {
         /** On a machine whose queue answers every probe. */
         @Test
         void aTestThatCannotHaveItIsAborted() throws Exception {
-            var plan = TestPlan.of(WantsItIgnored.class, WantsItIgnored.class.getDeclaredMethod("test", Peer.class));
+            var plan = TestPlan.of(
+                    WantsItIgnored.class,
+                    WantsItIgnored.class.getDeclaredMethod("test", Peer.class),
+                    new PeerSettings(null, null, null));
             var place = Place.parameters(WantsItIgnored.class.getDeclaredMethod("test", Peer.class))
                     .get(0);
             var scope = new PeerScope(plan, Optional.empty(), ignored -> {

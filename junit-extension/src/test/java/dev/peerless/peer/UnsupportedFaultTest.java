@@ -27,7 +27,7 @@ class UnsupportedFaultTest {
 
     @Test
     void aPeerDoesNotListen() {
-        assertThatThrownBy(() -> Peer.listen(plan(Fault.abort(afterReceiving(16))), false, UNABLE))
+        assertThatThrownBy(() -> Peer.listen(plan(Fault.abort(afterReceiving(16))), UNABLE))
                 .isExactlyInstanceOf(UnsupportedFaultException.class)
                 .hasMessage("aborts the code under test's own socket after receiving 16 bytes cannot be staged here: "
                         + "it may not");
@@ -43,7 +43,7 @@ class UnsupportedFaultTest {
 
     @Test
     void otherFaultsAreStaged() {
-        try (var peer = Peer.listen(plan(Fault.vanish(afterReceiving(16))), false, UNABLE)) {
+        try (var peer = Peer.listen(plan(Fault.vanish(afterReceiving(16))), UNABLE)) {
             assertThat(peer.port()).isPositive();
         }
         assertThat(Endpoint.whyNot(plan(Fault.vanish(afterReceiving(16))))).isEmpty();

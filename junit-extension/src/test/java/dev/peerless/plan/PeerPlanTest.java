@@ -81,7 +81,13 @@ class PeerPlanTest {
         void keepsItsFaults() {
             var faults = new ArrayList<>(List.of(Fault.refuse()));
             var plan = new PeerPlan(
-                    new Role.Stub(Conversation.silence()), List.of(), faults, 0, 0, InetAddress.getLoopbackAddress());
+                    new Role.Stub(Conversation.silence()),
+                    List.of(),
+                    faults,
+                    0,
+                    0,
+                    InetAddress.getLoopbackAddress(),
+                    false);
             faults.clear();
 
             assertThat(plan.faults()).containsExactly(Fault.refuse());

@@ -36,8 +36,8 @@ public final class PeerDialer {
     private final Stubs stubs;
     private final Set<Dial> underWay = new LinkedHashSet<>();
 
-    private PeerDialer(PeerPlan plan, boolean watchesReleases, Duration patience, EventLoop loop) {
-        this.host = new PeerHost(plan, watchesReleases, loop);
+    private PeerDialer(PeerPlan plan, Duration patience, EventLoop loop) {
+        this.host = new PeerHost(plan, loop);
         this.loop = loop;
         this.receiveBuffer = plan.receiveBuffer();
         this.patience = patience.toNanos();
@@ -55,8 +55,8 @@ public final class PeerDialer {
      *
      * @param patience how long a connect may take
      */
-    public static PeerDialer of(PeerPlan plan, boolean watchesReleases, Duration patience) {
-        return new PeerDialer(plan, watchesReleases, patience, EventLoops.next());
+    public static PeerDialer of(PeerPlan plan, Duration patience) {
+        return new PeerDialer(plan, patience, EventLoops.next());
     }
 
     public PeerHost host() {

@@ -34,7 +34,6 @@ public final class PeerHost implements PeerWide {
     private final PeerPlan plan;
     private final EventLoop loop;
     private final TranscriptLog log;
-    private final boolean watchesReleases;
     private final List<ServedConnection> connections = new ArrayList<>();
     private final List<InetSocketAddress> localEnds = new ArrayList<>();
     private final List<Fault> armed = new ArrayList<>(0);
@@ -43,10 +42,9 @@ public final class PeerHost implements PeerWide {
     private volatile long looks;
     private volatile boolean closed;
 
-    PeerHost(PeerPlan plan, boolean watchesReleases, EventLoop loop) {
+    PeerHost(PeerPlan plan, EventLoop loop) {
         this.plan = plan;
         this.loop = loop;
-        this.watchesReleases = watchesReleases;
         this.log = new TranscriptLog(loop.ticker());
         this.pathCut = new PathCut(this, loop, connections);
     }
@@ -129,7 +127,7 @@ public final class PeerHost implements PeerWide {
 
     @Override
     public boolean watchesReleases() {
-        return watchesReleases && !closed;
+        return plan.watchesReleases() && !closed;
     }
 
     @Override

@@ -25,9 +25,8 @@ public final class PeerServer {
     private final Stubs stubs;
     private Role role;
 
-    private PeerServer(PeerPlan plan, boolean watchesReleases, EventLoop loop, IgnoredConnects.QueueFiller filler)
-            throws IOException {
-        this.host = new PeerHost(plan, watchesReleases, loop);
+    private PeerServer(PeerPlan plan, EventLoop loop, IgnoredConnects.QueueFiller filler) throws IOException {
+        this.host = new PeerHost(plan, loop);
         this.role = plan.role();
         this.loop = loop;
         this.stubs = new Stubs(
@@ -48,13 +47,13 @@ public final class PeerServer {
      *
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
-    public static PeerServer start(PeerPlan plan, boolean watchesReleases) {
-        return start(plan, watchesReleases, FullQueue::of);
+    public static PeerServer start(PeerPlan plan) {
+        return start(plan, FullQueue::of);
     }
 
-    static PeerServer start(PeerPlan plan, boolean watchesReleases, IgnoredConnects.QueueFiller filler) {
+    static PeerServer start(PeerPlan plan, IgnoredConnects.QueueFiller filler) {
         try {
-            var server = new PeerServer(plan, watchesReleases, EventLoops.next(), filler);
+            var server = new PeerServer(plan, EventLoops.next(), filler);
             try {
                 server.entrance.begin(plan.faults());
             } catch (Throwable failure) {

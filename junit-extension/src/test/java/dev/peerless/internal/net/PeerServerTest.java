@@ -40,7 +40,7 @@ class PeerServerTest {
     void doesNotBeginWithConnectsThatItCannotIgnore() throws Exception {
         var plan = PeerPlan.builder().fault(Fault.ignoreConnects()).build();
 
-        assertThatThrownBy(() -> PeerServer.start(plan, false, this::answered))
+        assertThatThrownBy(() -> PeerServer.start(plan, this::answered))
                 .isExactlyInstanceOf(UnsupportedFaultException.class)
                 .hasMessage("every probe was answered");
 
@@ -55,7 +55,7 @@ class PeerServerTest {
     @Test
     void takesConnectsAsBeforeIfItCannotIgnoreThem() throws Exception {
         var plan = PeerPlan.builder().speak(Conversation.echo()).build();
-        var peer = PeerServer.start(plan, false, this::answered);
+        var peer = PeerServer.start(plan, this::answered);
         try {
             assertThatThrownBy(() -> peer.arm(Fault.ignoreConnects()))
                     .isExactlyInstanceOf(UnsupportedFaultException.class);
@@ -84,7 +84,7 @@ class PeerServerTest {
     private static WeakReference<PeerHost> closedWithTimers() throws IOException {
         var hour = Duration.ofHours(1);
         var slow = Fault.slow(Trigger.onConnect(), Shaping.none().withBytesPerSecond(1), Way.BOTH, hour);
-        var peer = PeerServer.start(PeerPlan.builder().build(), false);
+        var peer = PeerServer.start(PeerPlan.builder().build());
         try (var client = new Socket("127.0.0.1", peer.address().getPort())) {
             client.setSoTimeout(60_000);
             peer.host().settle();
@@ -103,7 +103,7 @@ class PeerServerTest {
     @Test
     void takesNothingBackOnceItIsClosed() {
         var fault = Fault.stall(Trigger.onConnect());
-        var peer = PeerServer.start(PeerPlan.builder().build(), false);
+        var peer = PeerServer.start(PeerPlan.builder().build());
         peer.arm(fault);
         peer.host().close();
 
@@ -115,7 +115,7 @@ class PeerServerTest {
     void takesNoneOfThoseThatFillItsQueueForAClient() {
         var plan = PeerPlan.builder().speak(Conversation.echo()).build();
         var begun = new AtomicReference<@Nullable PeerHost>();
-        var peer = PeerServer.start(plan, false, address -> {
+        var peer = PeerServer.start(plan, address -> {
             var host = Objects.requireNonNull(begun.get());
             var queue = FullQueue.of(address);
             // What ends in the meantime, such as the wait for an abort.

@@ -196,6 +196,18 @@ class PeersGuideTest {
         }
     }
 
+    @Nested
+    @Peerless(watchReleases = false)
+    class AThousandResets {
+
+        @Test
+        void areCheap(@PeerResets(afterReceiving = 16) Peer peer) throws IOException {
+            try (var client = new OrderClient(peer.address())) {
+                assertThat(client.place("order-1")).isEqualTo(Placement.UNKNOWN);
+            }
+        }
+    }
+
     @Test
     void showsATranscriptInATerminal(@PeerEchoes Peer peer) {
         System.out.println(TerminalForm.ofThisProcess().of(peer.transcript()));

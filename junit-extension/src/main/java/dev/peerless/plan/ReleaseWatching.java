@@ -1,17 +1,11 @@
-package dev.peerless.peer;
+package dev.peerless.plan;
 
 /** Decides whether descriptors are noted: only the assertions ask for what that gives. */
 final class ReleaseWatching {
 
-    private static final String ASSERTIONS = "dev.peerless.assertions.PeerlessAssertions";
-
-    private static final boolean BY_DEFAULT = isPresent(ASSERTIONS);
+    static final boolean BY_DEFAULT = isPresent("dev.peerless.assertions.PeerlessAssertions");
 
     private ReleaseWatching() {}
-
-    static boolean byDefault() {
-        return BY_DEFAULT;
-    }
 
     private static boolean isPresent(String className) {
         try {
