@@ -34,6 +34,7 @@ final class ClosingCalls implements Calls {
     }
 
     private <T> T closedMeanwhile(Real<T> real) throws IOException {
+        socket.ensureDescriptor();
         var closing = closeOnAnotherThread();
         T brought;
         try {

@@ -94,6 +94,11 @@ final class StagedSocket extends Socket implements Underneath {
     }
 
     @Override
+    public void ensureDescriptor() throws IOException {
+        var unused = super.getReuseAddress();
+    }
+
+    @Override
     public void wakeReaders() throws IOException {
         if (!super.isInputShutdown()) {
             wokenInput = super.getInputStream();

@@ -12,6 +12,12 @@ interface Underneath {
 
     void closeReally() throws IOException;
 
+    /**
+     * Sees to it that there is a descriptor to close. A socket gets its own with its first call only, and JDK 17 closes one
+     * without in such a way that a connect which has just begun goes on.
+     */
+    default void ensureDescriptor() throws IOException {}
+
     /** Lets reads give -1 from now on, those that wait among them, without a segment on the wire. */
     void wakeReaders() throws IOException;
 
