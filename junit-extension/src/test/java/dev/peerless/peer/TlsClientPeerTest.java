@@ -161,9 +161,13 @@ class TlsClientPeerTest {
             }
         }
 
+        /** A server of TLS 1.3 ends its handshake by a write, the tickets, which may be told of the RST before any read is. */
         @Test
         void stopInTheMiddleOfAnUpload() throws Exception {
-            try (var browser = clientWith(Fault.reset(afterSending(5000)))) {
+            try (var browser = ClientPeer.plan()
+                    .tls(Tls.wellBehaved().speaking(TlsProtocol.TLS_1_2).counting(TlsLayer.PLAINTEXT))
+                    .fault(Fault.reset(afterSending(5000)))
+                    .create()) {
                 browser.send(address(), "x".repeat(100_000));
 
                 try (var served = accept()) {
