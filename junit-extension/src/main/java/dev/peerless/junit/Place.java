@@ -42,19 +42,20 @@ record Place(AnnotatedElement element, Declarations declarations) {
     }
 
     private static boolean wantsPeer(Field field, Declarations declarations) {
-        boolean isFinal = Modifier.isFinal(field.getModifiers());
-        if (!declarations.isEmpty()) {
-            requirePeer(field.getType(), declarations);
-            if (isFinal) {
-                throw declarations
-                        .all()
-                        .get(0)
-                        .contradiction("the field is final, but must take a new peer for each "
-                                + (Modifier.isStatic(field.getModifiers()) ? "class" : "test"));
-            }
-            return true;
+        boolean isFinal = FinalField.isFinal(field);
+        if (declarations.isEmpty()) {
+            return isPeer(field.getType()) && !isFinal && !field.isSynthetic();
         }
-        return isPeer(field.getType()) && !isFinal && !field.isSynthetic();
+        requirePeer(field.getType(), declarations);
+        if (!isFinal) {
+            return true;
+        } else if (FinalField.isOfConstructor(
+                field, parameter -> of(parameter).declarations().annotations().equals(declarations.annotations()))) {
+            return false;
+        }
+        var first = declarations.all().get(0);
+        throw first.contradiction(FinalField.problem(
+                field, "peer", first.annotation().annotationType().getSimpleName()));
     }
 
     /** Gives the parameters of a method or constructor that want a peer. */

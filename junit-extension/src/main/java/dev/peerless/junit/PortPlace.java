@@ -37,20 +37,21 @@ record PortPlace(AnnotatedElement element, Class<?> type, String name) {
         return AnnotationSupport.findAnnotatedFields(
                         type,
                         PortInUse.class,
-                        field -> Modifier.isStatic(field.getModifiers()) == wantStatic,
+                        field -> Modifier.isStatic(field.getModifiers()) == wantStatic && !isOfConstructor(field),
                         HierarchyTraversalMode.TOP_DOWN)
                 .stream()
                 .map(PortPlace::of)
                 .toList();
     }
 
+    private static boolean isOfConstructor(Field field) {
+        return FinalField.isFinal(field) && FinalField.isOfConstructor(field, PortPlace::isWanted);
+    }
+
     private static PortPlace of(Field field) {
         var name = "field " + field.getDeclaringClass().getSimpleName() + "." + field.getName();
-        if (Modifier.isFinal(field.getModifiers())) {
-            throw misuse(
-                    name,
-                    "the field is final, but must take a new port for each "
-                            + (Modifier.isStatic(field.getModifiers()) ? "class" : "test"));
+        if (FinalField.isFinal(field)) {
+            throw misuse(name, FinalField.problem(field, "port", "PortInUse"));
         }
         return new PortPlace(field, field.getType(), name);
     }

@@ -153,7 +153,8 @@ class ClientMisuseTest {
         void aFieldMustNotBeFinal() {
             assertThat(InnerRun.of(FinalField.class).misuse())
                     .isEqualTo("@Clients on field FinalField.client: the field is final, but must take a new peer for "
-                            + "each test.");
+                            + "each test; take it as a parameter of the constructor instead, in Kotlin with "
+                            + "@param:Clients.");
         }
 
         @Test

@@ -19,7 +19,8 @@ class PlaceMisuseTest {
         void mustNotBeFinal() {
             assertThat(InnerRun.of(FinalField.class).misuse())
                     .isEqualTo("@PeerResets on field FinalField.peer: the field is final, but must take a new peer "
-                            + "for each test.");
+                            + "for each test; take it as a parameter of the constructor instead, in Kotlin with "
+                            + "@param:PeerResets.");
         }
 
         @Test

@@ -250,7 +250,8 @@ class PortInUseTest {
         void aFieldMustNotBeFinal() {
             assertThat(InnerRun.of(FinalField.class).misuse())
                     .isEqualTo("@PortInUse on field FinalField.port: the field is final, but must take a new port for "
-                            + "each test.");
+                            + "each test; take it as a parameter of the constructor instead, in Kotlin with "
+                            + "@param:PortInUse.");
         }
 
         @Test

@@ -10,6 +10,17 @@ import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.catchThrowable
 import org.junit.jupiter.api.Test
 
+class InjectedTest(@PeerEchoes private val peer: Peer) {
+
+    @Test
+    fun `a property of the constructor is its parameter`() {
+        Socket(peer.host(), peer.port()).use { socket ->
+            socket.getOutputStream().write('x'.code)
+            assertThat(socket.getInputStream().read()).isEqualTo('x'.code)
+        }
+    }
+}
+
 class OrdersTest {
 
     @PeerEchoes
