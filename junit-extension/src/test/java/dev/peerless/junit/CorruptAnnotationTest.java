@@ -67,7 +67,8 @@ class CorruptAnnotationTest {
     }
 
     @Test
-    void endsWithItsTime(@PeerEchoes @PeerCorrupts(flipOneIn = 1, lasting = "50ms") Peer peer) throws Exception {
+    void endsWithItsTime(@PeerEchoes @PeerCorrupts(afterReceiving = 1, flipOneIn = 1, lasting = "500ms") Peer peer)
+            throws Exception {
         try (var client = new RawClient(peer)) {
             do {
                 client.send("x");

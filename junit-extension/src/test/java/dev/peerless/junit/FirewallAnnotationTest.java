@@ -205,7 +205,7 @@ class FirewallAnnotationTest {
 
         @Test
         void standInTranscripts(
-                @FirewallIdleTimeout(value = "350s", compressedBy = 5000, action = RESET_AT_TIMEOUT) Peer peer)
+                @FirewallIdleTimeout(value = "350s", compressedBy = 500, action = RESET_AT_TIMEOUT) Peer peer)
                 throws Exception {
             try (var client = new RawClient(peer)) {
                 client.awaits(WireEvent.Rst.class).receivesReset();
@@ -213,7 +213,7 @@ class FirewallAnnotationTest {
             assertThat(InnerRun.masked(peer.transcript().toString())).isEqualTo("""
                                #1 +TIME ms  <  connect from 127.0.0.1:PORT
                                #1 +TIME ms  >  RST        @FirewallIdleTimeout(action = RESET_AT_TIMEOUT, \
-                            compressedBy = 5000, value = "350s"): 350 s tested as 70 ms""");
+                            compressedBy = 500, value = "350s"): 350 s tested as 700 ms""");
         }
 
         private static String label(Peer peer) {

@@ -107,8 +107,9 @@ class GarbageTest {
             assertThat(peer.unfiredFaults()).isEmpty();
         }
         var behind = Fault.corrupt(afterSending(5), Corruption.garbage(64));
-        try (var peer = greets("hello world", behind, Fault.truncate(afterSending(69), Ending.RESET));
-                var client = RawClient.to(peer)) {
+        try (var peer = CorruptPeers.peer(
+                        Asked.answering("hello world"), behind, Fault.truncate(afterSending(69), Ending.RESET));
+                var client = Asked.asking(peer)) {
             assertThat(client.readText(5)).isEqualTo("hello");
             assertThat(read(client, 64)).hasSize(64);
             assertThat(client.read()).isEqualTo("SocketException: Connection reset");

@@ -80,10 +80,10 @@ class OwnMachineAbortTest {
         @Test
         void stillReadsWhatWasSentBefore() throws Exception {
             try (var peer = Peer.plan()
-                            .speak(Conversation.greeting("220 ready\r\n"))
+                            .speak(Asked.answering("220 ready\r\n"))
                             .fault(Fault.abort(afterSending(5)))
                             .listen();
-                    var client = RawClient.to(peer)) {
+                    var client = Asked.asking(peer)) {
                 Wire.await(peer, Aborted.class);
 
                 assertThat(client.readText(5)).isEqualTo("220 r");
@@ -172,10 +172,11 @@ class OwnMachineAbortTest {
         @Test
         void tellsWhenTheSocketWasReleased() throws Exception {
             try (var peer = Peer.plan()
-                    .fault(Fault.abort(onConnect()))
+                    .fault(Fault.abort(afterReceiving(1)))
                     .watchReleases(true)
                     .listen()) {
                 try (var client = RawClient.to(peer)) {
+                    client.write("x");
                     assertThat(Wire.awaitRst(peer, RECEIVED).releaseVisible()).isTrue();
                     assertThat(peer.transcript().events()).noneMatch(Released.class::isInstance);
                     assertThat(client.read()).isEqualTo(ABORTED);

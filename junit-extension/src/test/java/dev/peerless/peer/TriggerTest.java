@@ -84,10 +84,10 @@ class TriggerTest {
         @Test
         void exactlySoManyBytesAreDelivered() throws Exception {
             try (var peer = Peer.plan()
-                            .speak(Conversation.greeting("0123456789"))
+                            .speak(Asked.answering("0123456789"))
                             .fault(Fault.reset(afterSending(7)))
                             .listen();
-                    var client = RawClient.to(peer)) {
+                    var client = Asked.asking(peer)) {
                 assertThat(client.readText(7)).isEqualTo("0123456");
                 assertThat(client.read()).isEqualTo(RESET);
             }
@@ -97,11 +97,11 @@ class TriggerTest {
         @ValueSource(booleans = {true, false})
         void evenMillionsOfBytesArriveBeforeTheReset(boolean watching) throws Exception {
             try (var peer = Peer.plan()
-                            .speak(Conversation.greeting("x".repeat(5_000_000)))
+                            .speak(Asked.answering("x".repeat(5_000_000)))
                             .fault(Fault.reset(afterSending(3_000_000)))
                             .watchReleases(watching)
                             .listen();
-                    var client = RawClient.to(peer)) {
+                    var client = Asked.asking(peer)) {
                 assertThat(client.readText(3_000_000)).hasSize(3_000_000);
                 assertThat(client.read()).isEqualTo(RESET);
                 assertThat(Wire.awaitRst(peer, SENT).detail()).isEmpty();

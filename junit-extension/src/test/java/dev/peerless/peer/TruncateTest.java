@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Ending;
 import dev.peerless.fault.Fault;
-import dev.peerless.plan.Conversation;
-import dev.peerless.plan.Step;
 import dev.peerless.sockets.Background;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.wire.Bytes;
@@ -26,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TruncateTest {
 
     private static final byte[] ANSWER = answer(6_000_000);
-    private static final String QUESTION = "?";
     private static final int SMALL_WINDOW = 4096;
 
     private static byte[] answer(int size) {
@@ -37,18 +34,8 @@ class TruncateTest {
         return answer;
     }
 
-    /** One that waits to be asked: a client that is not connected yet when it is reset would read nothing at all. */
     private static Peer answering(Fault fault) {
-        return Peer.plan()
-                .speak(Conversation.replay(Step.await(QUESTION), Step.send(Bytes.of(ANSWER))))
-                .fault(fault)
-                .listen();
-    }
-
-    private static RawClient asking(Peer peer, int receiveBuffer) throws IOException {
-        var client = RawClient.to(peer.address(), receiveBuffer);
-        assertThat(client.write(QUESTION)).isEqualTo("ok");
-        return client;
+        return Peer.plan().speak(Asked.answering(Bytes.of(ANSWER))).fault(fault).listen();
     }
 
     /** What a client has read, and what it met then. */
@@ -89,7 +76,7 @@ class TruncateTest {
         @CsvSource({"1, FIN", "1, RESET", "8192, FIN", "8192, RESET", "5000000, FIN", "5000000, RESET"})
         void fromAStub(int count, Ending ending) throws Exception {
             try (var peer = answering(Fault.truncate(afterSending(count), ending));
-                    var client = asking(peer, 0)) {
+                    var client = Asked.asking(peer)) {
                 readAll(client, 65_536).assertExactly(count, ending);
                 assertThat(Wire.count(peer.settledTranscript(), SENT)).isEqualTo(count);
             }
@@ -127,7 +114,7 @@ class TruncateTest {
         void atASlowReader(Ending ending) throws Exception {
             int count = 300_000;
             try (var peer = answering(Fault.truncate(afterSending(count), ending));
-                    var client = asking(peer, SMALL_WINDOW)) {
+                    var client = Asked.asking(peer, SMALL_WINDOW)) {
                 readAll(client, 512).assertExactly(count, ending);
             }
         }
@@ -137,7 +124,7 @@ class TruncateTest {
         void atOneThatBeginsToReadLate(Ending ending) throws Exception {
             int count = 5_000_000;
             try (var peer = answering(Fault.truncate(afterSending(count), ending));
-                    var client = asking(peer, 0)) {
+                    var client = Asked.asking(peer)) {
                 Wire.awaitMany(peer, WireEvent.Data.class, 1);
                 assertThat(peer.transcript().events()).noneMatch(WireEvent.Fin.class::isInstance);
 
@@ -157,7 +144,7 @@ class TruncateTest {
         void losesWhatTheTranscriptSays() throws Exception {
             int count = 150_000;
             try (var peer = answering(Fault.truncate(afterSending(count), Ending.RESET));
-                    var client = asking(peer, SMALL_WINDOW)) {
+                    var client = Asked.asking(peer, SMALL_WINDOW)) {
                 var rst = Wire.awaitRst(peer, SENT);
 
                 var lost = LOST.matcher(rst.detail());
@@ -173,7 +160,7 @@ class TruncateTest {
         void losesNothingByAFin() throws Exception {
             int count = 150_000;
             try (var peer = answering(Fault.truncate(afterSending(count), Ending.FIN));
-                    var client = asking(peer, SMALL_WINDOW)) {
+                    var client = Asked.asking(peer, SMALL_WINDOW)) {
                 Wire.awaitFin(peer, SENT);
 
                 readAll(client, 512).assertExactly(count, Ending.FIN);

@@ -55,15 +55,16 @@ class WirePacketTest {
         @Test
         void followsExactlyTheBytesThatCameBefore() throws Exception {
             try (var peer = Peer.plan()
-                            .speak(Conversation.greeting("220 ready\r\n"))
+                            .speak(Asked.answering("220 ready\r\n"))
                             .fault(Fault.reset(afterSending(5)))
                             .listen();
                     var capture = PacketCapture.start(peer.port());
-                    var client = RawClient.to(peer)) {
+                    var client = Asked.asking(peer)) {
                 client.readText(5);
                 client.read();
 
-                assertThat(capture.flow(client.port())).containsExactly("< SYN", "> SYN", "> data 5", "> RST");
+                assertThat(capture.flow(client.port()))
+                        .containsExactly("< SYN", "> SYN", "< data 1", "> data 5", "> RST");
             }
         }
 
