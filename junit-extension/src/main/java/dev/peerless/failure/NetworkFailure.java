@@ -271,7 +271,7 @@ public enum NetworkFailure {
      * @throws NullPointerException if there is no throwable
      */
     public static Diagnosis diagnose(Throwable throwable) {
-        return CauseChain.diagnose(requireNonNull(throwable, "throwable"));
+        return CauseChain.diagnose(requireNonNull(throwable, "NetworkFailure.diagnose: throwable must not be null"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.peerless.fault;
 
+import dev.peerless.wire.Required;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -43,7 +44,7 @@ public record Connections(int first, int last) {
      * @throws IllegalArgumentException if it is none of these
      */
     public static Connections parse(String notation) {
-        if (notation.equals("all")) {
+        if (Required.notNull(notation, "notation").equals("all")) {
             return ALL;
         }
         var matcher = Notation.PATTERN.matcher(notation);

@@ -1,6 +1,7 @@
 package dev.peerless.fault;
 
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -151,6 +152,8 @@ public sealed interface Effect
          * @throws IllegalArgumentException if it slows nothing, or is to delay the FIN of the code under test
          */
         public Slow {
+            Required.notNull(shaping, "shaping");
+            Required.notNull(way, "way");
             if (shaping.equals(Shaping.none())) {
                 throw new IllegalArgumentException("to be slow takes a latency, a rate, slices or a close delay");
             }
@@ -233,6 +236,8 @@ public sealed interface Effect
          * @throws IllegalArgumentException if it is to last for a time and no bit flips
          */
         public Corrupt {
+            Required.notNull(corruption, "corruption");
+            Required.notNull(way, "way");
             if (lasting.isPresent() && corruption.flipOneIn() == 0) {
                 throw new IllegalArgumentException("garbage is inserted once, so only flips can last for a time");
             }

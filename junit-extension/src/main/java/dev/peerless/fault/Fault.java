@@ -1,6 +1,7 @@
 package dev.peerless.fault;
 
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,6 +46,11 @@ public record Fault(
      * @throws IllegalArgumentException if the probability is not in 0 to 1, or a trigger cannot lead to the effect
      */
     public Fault {
+        Required.notNull(trigger, "trigger");
+        Required.notNull(effect, "effect");
+        Required.notNull(connections, "connections");
+        Required.notNull(seed, "seed");
+        Required.notNull(label, "label");
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("a probability is from 0 to 1, but was " + probability);
         }
@@ -129,7 +135,7 @@ public record Fault(
      * @return the fault
      */
     public static Fault stall(Trigger trigger, Duration lasting) {
-        return new Fault(trigger, new Effect.Stall(Optional.of(lasting)));
+        return new Fault(trigger, new Effect.Stall(Optional.of(Required.notNull(lasting, "lasting"))));
     }
 
     /**
@@ -165,7 +171,7 @@ public record Fault(
      * @return the fault
      */
     public static Fault slow(Trigger trigger, Shaping shaping, Way way, Duration lasting) {
-        return new Fault(trigger, new Effect.Slow(shaping, way, Optional.of(lasting)));
+        return new Fault(trigger, new Effect.Slow(shaping, way, Optional.of(Required.notNull(lasting, "lasting"))));
     }
 
     /**
@@ -196,7 +202,7 @@ public record Fault(
      * @return the fault
      */
     public static Fault truncate(Trigger trigger, Ending ending) {
-        return new Fault(trigger, new Effect.Truncate(ending));
+        return new Fault(trigger, new Effect.Truncate(Required.notNull(ending, "ending")));
     }
 
     /**
@@ -207,7 +213,7 @@ public record Fault(
      * @return the fault
      */
     public static Fault garbage(Trigger trigger, Bytes bytes) {
-        return new Fault(trigger, new Effect.Garbage(bytes));
+        return new Fault(trigger, new Effect.Garbage(Required.notNull(bytes, "bytes")));
     }
 
     /**
@@ -243,7 +249,8 @@ public record Fault(
      * @return the fault
      */
     public static Fault corrupt(Trigger trigger, Corruption corruption, Way way, Duration lasting) {
-        return new Fault(trigger, new Effect.Corrupt(corruption, way, Optional.of(lasting)));
+        return new Fault(
+                trigger, new Effect.Corrupt(corruption, way, Optional.of(Required.notNull(lasting, "lasting"))));
     }
 
     /**
@@ -253,7 +260,8 @@ public record Fault(
      * @return the fault
      */
     public static Fault failTls(TlsFailure failure) {
-        return new Fault(Trigger.inTlsHandshake(), failure.effect());
+        return new Fault(
+                Trigger.inTlsHandshake(), Required.notNull(failure, "failure").effect());
     }
 
     /**
@@ -272,7 +280,7 @@ public record Fault(
      * @return the fault
      */
     public static Fault refuse(Duration lasting) {
-        return fromTheStart(new PeerEffect.Refuse(Optional.of(lasting)));
+        return fromTheStart(new PeerEffect.Refuse(Optional.of(Required.notNull(lasting, "lasting"))));
     }
 
     /**
@@ -291,7 +299,7 @@ public record Fault(
      * @return the fault
      */
     public static Fault ignoreConnects(Duration lasting) {
-        return fromTheStart(new PeerEffect.IgnoreConnects(Optional.of(lasting)));
+        return fromTheStart(new PeerEffect.IgnoreConnects(Optional.of(Required.notNull(lasting, "lasting"))));
     }
 
     /**
@@ -302,7 +310,7 @@ public record Fault(
      * @return the fault
      */
     public static Fault overload(int maxConnections, Excess excess) {
-        return fromTheStart(new PeerEffect.Overload(maxConnections, excess));
+        return fromTheStart(new PeerEffect.Overload(maxConnections, Required.notNull(excess, "excess")));
     }
 
     /**
@@ -323,7 +331,7 @@ public record Fault(
      * @return the fault
      */
     public static Fault crash(Trigger trigger, Duration restartsAfter) {
-        return new Fault(trigger, new PeerEffect.Crash(Optional.of(restartsAfter)));
+        return new Fault(trigger, new PeerEffect.Crash(Optional.of(Required.notNull(restartsAfter, "restartsAfter"))));
     }
 
     /**
@@ -345,7 +353,7 @@ public record Fault(
      * @return the fault
      */
     public static Fault cut(Trigger trigger, Duration lasting) {
-        return new Fault(trigger, new PeerEffect.Cut(Optional.of(lasting)));
+        return new Fault(trigger, new PeerEffect.Cut(Optional.of(Required.notNull(lasting, "lasting"))));
     }
 
     private static Fault fromTheStart(PeerEffect effect) {
@@ -361,7 +369,10 @@ public record Fault(
      * @return the fault
      */
     public static Fault idleFirewall(Duration idle, FirewallAction action) {
-        return new Fault(Trigger.idleFor(idle), action.effect()).allowedNotToFire();
+        return new Fault(
+                        Trigger.idleFor(idle),
+                        Required.notNull(action, "action").effect())
+                .allowedNotToFire();
     }
 
     /**

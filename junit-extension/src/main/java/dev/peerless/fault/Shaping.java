@@ -1,5 +1,6 @@
 package dev.peerless.fault;
 
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.OptionalLong;
@@ -73,7 +74,7 @@ public record Shaping(
     }
 
     private static void checkTime(String what, Duration time) {
-        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+        if (Required.notNull(time, what).isNegative() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "the " + what + " must be from 0 to 365 days, but was " + DurationText.of(time));
         }

@@ -1,6 +1,7 @@
 package dev.peerless.fault;
 
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -196,7 +197,7 @@ public sealed interface Trigger {
          * @param pattern not empty
          */
         public WhenReceived {
-            if (pattern.isEmpty()) {
+            if (Required.notNull(pattern, "pattern").isEmpty()) {
                 throw new IllegalArgumentException("the pattern to wait for must not be empty");
             }
         }
@@ -301,8 +302,8 @@ public sealed interface Trigger {
     }
 
     private static void requirePositive(Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException("a duration must be positive, but was " + duration);
+        if (Required.notNull(duration, "duration").isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("a duration must be positive, but was " + DurationText.of(duration));
         }
     }
 

@@ -11,8 +11,8 @@ final class PeerNote extends Exception {
         super(text, failure, false, false);
     }
 
-    /** Without the name of this class, which nobody needs to know. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // a stack trace would name this class, which nobody needs to know
     public String toString() {
         return String.valueOf(getMessage());
     }

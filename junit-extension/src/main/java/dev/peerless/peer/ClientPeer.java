@@ -13,6 +13,7 @@ import dev.peerless.plan.Role;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.wire.AddressText;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -84,7 +85,7 @@ public final class ClientPeer extends Endpoint {
     }
 
     static ClientPeer of(PeerPlan plan, Duration patience) {
-        if (!(plan.role() instanceof Role.Client)) {
+        if (!(Required.notNull(plan, "plan").role() instanceof Role.Client)) {
             throw new IllegalArgumentException(
                     "a client peer dials, but this plan is that of a peer that listens: " + plan);
         }
@@ -113,7 +114,7 @@ public final class ClientPeer extends Endpoint {
      * @throws UncheckedIOException if none could be made
      */
     public Connection send(InetSocketAddress server, Bytes request) {
-        return speak(server, Conversation.replay(request));
+        return speak(server, Conversation.replay(Required.notNull(request, "request")));
     }
 
     /**
@@ -137,7 +138,11 @@ public final class ClientPeer extends Endpoint {
      * @throws UncheckedIOException if none could be made
      */
     public Connection send(InetSocketAddress server, HttpRequest request) {
-        return send(server, request.encode(AddressText.of(server.getHostString(), server.getPort())));
+        return send(
+                server,
+                Required.notNull(request, "request")
+                        .encode(AddressText.of(
+                                Required.notNull(server, "server").getHostString(), server.getPort())));
     }
 
     /**
@@ -162,10 +167,11 @@ public final class ClientPeer extends Endpoint {
      * @throws UncheckedIOException if none could be made
      */
     public Connection post(URI uri, Bytes body) {
-        return send(address(uri), HttpRequest.post(target(uri), body));
+        return send(address(uri), HttpRequest.post(target(uri), Required.notNull(body, "body")));
     }
 
     private InetSocketAddress address(URI uri) {
+        Required.notNull(uri, "uri");
         boolean encrypts = settledPlan().tls().isPresent();
         if (!(encrypts ? "https" : "http").equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
             throw new IllegalArgumentException((encrypts
@@ -194,7 +200,8 @@ public final class ClientPeer extends Endpoint {
      * @throws IllegalStateException if the peer is closed
      */
     public Connection speak(InetSocketAddress server, Conversation conversation) {
-        if (server.isUnresolved()) {
+        Required.notNull(conversation, "conversation");
+        if (Required.notNull(server, "server").isUnresolved()) {
             throw new IllegalArgumentException("the host " + server.getHostString() + " is unknown");
         }
         dialed.add(server.getPort());

@@ -1,10 +1,12 @@
 package dev.peerless.peer;
 
+import dev.peerless.fault.DurationText;
 import dev.peerless.fault.Fault;
 import dev.peerless.plan.Heartbeating;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Tls;
 import dev.peerless.plan.TlsLayer;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -71,8 +73,9 @@ public final class ClientPeerSetup {
      * @throws IllegalArgumentException if it is not
      */
     public ClientPeerSetup connectTimeout(Duration time) {
-        if (time.isZero() || time.isNegative()) {
-            throw new IllegalArgumentException("a connect takes some time, but the timeout was " + time);
+        if (Required.notNull(time, "time").isZero() || time.isNegative()) {
+            throw new IllegalArgumentException(
+                    "a connect takes some time, but the timeout was " + DurationText.of(time));
         }
         patience = time;
         return this;
@@ -108,9 +111,10 @@ public final class ClientPeerSetup {
      *
      * @param bytes at least 1
      * @return this setup
+     * @throws IllegalArgumentException if it is less
      */
     public ClientPeerSetup receiveBuffer(int bytes) {
-        plan.receiveBuffer(bytes);
+        plan.receiveBuffer(ReceiveBuffer.atLeastOneByte(bytes));
         return this;
     }
 

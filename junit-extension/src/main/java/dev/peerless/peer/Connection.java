@@ -9,6 +9,7 @@ import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import dev.peerless.wire.TcpState;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -173,6 +174,7 @@ public final class Connection {
      * @param bytes what to send
      */
     public void send(Bytes bytes) {
+        Required.notNull(bytes, "bytes");
         control(connection -> connection.send(bytes.asByteBuffer()));
     }
 

@@ -10,10 +10,10 @@ import dev.peerless.plan.PeerPlan;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Failed;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,7 +46,7 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
      * @return the fault and the reason; empty if nothing stands in the way
      */
     public static Optional<String> whyNot(PeerPlan plan) {
-        return Platform.HERE.whyNot(plan);
+        return Platform.HERE.whyNot(Required.notNull(plan, "plan"));
     }
 
     /** Gives faults armed by chance the seed they lack, so that the plan that is shown can be repeated. */
@@ -113,7 +113,7 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do it
      */
     public Armed arm(Fault fault) {
-        Objects.requireNonNull(fault, "fault");
+        Required.notNull(fault, "fault");
         // A copy, so that the same fault may be armed twice and is told apart.
         var own = Dice.seeded(fault.labelled(fault.label()));
         takeAsOneOfTheRest(own);
@@ -182,7 +182,7 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
      * @throws InterruptedException if this thread is interrupted while waiting
      */
     public Transcript awaitMore(Transcript seen, Duration timeout) throws InterruptedException {
-        return host.log().awaitMore(seen.size(), timeout);
+        return host.log().awaitMore(Required.notNull(seen, "seen").size(), Required.notNull(timeout, "timeout"));
     }
 
     /**
@@ -223,7 +223,8 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
      * @throws InterruptedException if this thread is interrupted while waiting
      */
     public List<Connection> stillHeld(Duration patience) throws InterruptedException {
-        long deadline = Ticker.SYSTEM.now() + patience.toNanos();
+        long deadline =
+                Ticker.SYSTEM.now() + Required.notNull(patience, "patience").toNanos();
         for (var seen = settledTranscript(); ; seen = transcript()) {
             var held = HeldConnections.in(seen);
             var left = Duration.ofNanos(deadline - Ticker.SYSTEM.now());

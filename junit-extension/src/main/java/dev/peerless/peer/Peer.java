@@ -7,6 +7,7 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
 import dev.peerless.wire.AddressText;
+import dev.peerless.wire.Required;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
@@ -53,7 +54,7 @@ public final class Peer extends Endpoint {
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do what the plan says
      */
     public static Peer listen(PeerPlan plan) {
-        return listen(plan, Platform.HERE);
+        return listen(Required.notNull(plan, "plan"), Platform.HERE);
     }
 
     static Peer listen(PeerPlan plan, Platform platform) {
@@ -105,8 +106,12 @@ public final class Peer extends Endpoint {
      * @param path from the first slash on
      * @return such as {@code http://127.0.0.1:40213/orders}, or {@code https} if this peer speaks TLS; an address of IPv6
      *     stands in brackets
+     * @throws IllegalArgumentException if the path does not begin with a slash, or is none of a URI
      */
     public URI uri(String path) {
+        if (!Required.notNull(path, "path").startsWith("/")) {
+            throw new IllegalArgumentException("a path begins with a slash, but was \"" + path + "\"");
+        }
         var scheme = settledPlan().tls().isPresent() ? "https" : "http";
         return URI.create(scheme + "://" + AddressText.of(host(), port()) + path);
     }
@@ -133,7 +138,8 @@ public final class Peer extends Endpoint {
      * @throws IllegalStateException if a connection has come already, or the peer is closed
      */
     public void speak(Conversation conversation) {
-        server.become(new Role.Stub(conversation, settledPlan().tls()));
+        server.become(new Role.Stub(
+                Required.notNull(conversation, "conversation"), settledPlan().tls()));
     }
 
     /**

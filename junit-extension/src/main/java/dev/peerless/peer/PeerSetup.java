@@ -108,9 +108,10 @@ public final class PeerSetup {
      *
      * @param bytes at least 1
      * @return this setup
+     * @throws IllegalArgumentException if it is less
      */
     public PeerSetup receiveBuffer(int bytes) {
-        plan.receiveBuffer(bytes);
+        plan.receiveBuffer(ReceiveBuffer.atLeastOneByte(bytes));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.peerless.plan;
 
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.util.List;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -49,6 +50,7 @@ public interface Conversation {
      * @return the conversation
      */
     static Conversation lines(Function<String, @Nullable String> answers) {
+        Required.notNull(answers, "answers");
         return Spoken.as("answers lines", () -> new LineDialogue(answers));
     }
 
@@ -59,7 +61,9 @@ public interface Conversation {
      * @return the conversation
      */
     static Conversation http(HttpAnswer answer) {
-        return Spoken.as("answers HTTP " + answer.status(), () -> new HttpDialogue(request -> answer));
+        return Spoken.as(
+                "answers HTTP " + Required.notNull(answer, "answer").status(),
+                () -> new HttpDialogue(request -> answer));
     }
 
     /**
@@ -72,6 +76,7 @@ public interface Conversation {
      * @return the conversation
      */
     static Conversation http(Function<HttpRequest, HttpAnswer> answers) {
+        Required.notNull(answers, "answers");
         return Spoken.as("answers HTTP", () -> new HttpDialogue(answers));
     }
 
@@ -83,7 +88,8 @@ public interface Conversation {
      */
     static Conversation replay(Bytes recorded) {
         return Spoken.as(
-                "replays " + recorded.size() + " bytes", () -> new ReplayDialogue(List.of(Step.send(recorded))));
+                "replays " + Required.notNull(recorded, "recorded").size() + " bytes",
+                () -> new ReplayDialogue(List.of(Step.send(recorded))));
     }
 
     /**
@@ -93,7 +99,7 @@ public interface Conversation {
      * @return the conversation
      */
     static Conversation replay(Step... steps) {
-        var recorded = List.of(steps);
+        var recorded = List.of(Required.noneNull(steps, "steps"));
         return Spoken.as("replays " + recorded, () -> new ReplayDialogue(recorded));
     }
 
@@ -104,7 +110,7 @@ public interface Conversation {
      * @return the conversation, silent after the greeting; see {@link #greetingFirst(Bytes)} to say more
      */
     static Conversation greeting(String greeting) {
-        return silence().greetingFirst(Bytes.utf8(greeting));
+        return silence().greetingFirst(Bytes.utf8(Required.notNull(greeting, "greeting")));
     }
 
     /**
@@ -115,7 +121,8 @@ public interface Conversation {
      */
     default Conversation greetingFirst(Bytes greeting) {
         var rest = toString();
-        var name = "greets with " + greeting.preview(32) + (rest.isEmpty() ? "" : ", then " + rest);
+        var name = "greets with " + Required.notNull(greeting, "greeting").preview(32)
+                + (rest.isEmpty() ? "" : ", then " + rest);
         return Spoken.as(name, () -> new GreetingDialogue(greeting, begin()));
     }
 }

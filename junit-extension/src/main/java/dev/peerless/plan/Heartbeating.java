@@ -3,6 +3,7 @@ package dev.peerless.plan;
 import dev.peerless.fault.Connections;
 import dev.peerless.fault.DurationText;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -70,7 +71,8 @@ public sealed interface Heartbeating {
      * @throws IllegalArgumentException if either is empty
      */
     static Answering answering(Bytes received, Bytes answer) {
-        if (received.isEmpty() || answer.isEmpty()) {
+        if (Required.notNull(received, "received").isEmpty()
+                || Required.notNull(answer, "answer").isEmpty()) {
             throw new IllegalArgumentException("a heartbeat and its answer have at least one byte, but " + received
                     + " was to be answered with " + answer);
         }
@@ -92,7 +94,7 @@ public sealed interface Heartbeating {
      */
     static Answering answering(Bytes received, Bytes answer, Framing framing) {
         var exact = answering(received, answer);
-        if (!framing.isMessage(received)) {
+        if (!Required.notNull(framing, "framing").isMessage(received)) {
             throw new IllegalArgumentException(
                     "a heartbeat is one whole message of " + framing + ", but was to be " + received);
         }
@@ -127,8 +129,10 @@ public sealed interface Heartbeating {
      * @return the answering, of all of them
      */
     static Answering framed(String name, ToIntFunction<Bytes> lengthOf, Function<Bytes, @Nullable Bytes> answers) {
+        Required.notNull(lengthOf, "lengthOf");
+        Required.notNull(answers, "answers");
         return new Answering(
-                "answers heartbeats (" + name + ")",
+                "answers heartbeats (" + Required.notNull(name, "name") + ")",
                 (rest, limit) -> new FramedHeartbeats(lengthOf, answers, limit, rest),
                 UNLIMITED,
                 Connections.ALL);
@@ -158,10 +162,11 @@ public sealed interface Heartbeating {
          * @throws IllegalArgumentException if one of them is not so
          */
         public Sending {
-            if (message.isEmpty()) {
+            Required.notNull(connections, "connections");
+            if (Required.notNull(message, "message").isEmpty()) {
                 throw new IllegalArgumentException("a heartbeat has at least one byte, but was empty");
             }
-            if (every.compareTo(SHORTEST_INTERVAL) < 0) {
+            if (Required.notNull(every, "every").compareTo(SHORTEST_INTERVAL) < 0) {
                 throw new IllegalArgumentException(
                         "heartbeats come every 1 ms at most, but these were to come every " + DurationText.of(every));
             }
@@ -244,7 +249,7 @@ public sealed interface Heartbeating {
          * @return the same, on those
          */
         public Answering on(Connections those) {
-            return new Answering(name, listening, atMost, those);
+            return new Answering(name, listening, atMost, Required.notNull(those, "those"));
         }
 
         @Override
@@ -259,7 +264,7 @@ public sealed interface Heartbeating {
          * @return both together
          */
         public Conversation before(Conversation conversation) {
-            var rest = conversation.toString();
+            var rest = Required.notNull(conversation, "conversation").toString();
             var text = name + limits(atMost, Connections.ALL);
             return Spoken.as(
                     rest.isEmpty() ? text : rest + ", " + text, () -> listening.before(conversation.begin(), atMost));

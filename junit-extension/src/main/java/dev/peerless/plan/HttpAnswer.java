@@ -1,6 +1,7 @@
 package dev.peerless.plan;
 
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -24,10 +25,11 @@ public record HttpAnswer(int status, Map<String, String> headers, Bytes body) {
      * @throws IllegalArgumentException if the status is not in 100 to 599
      */
     public HttpAnswer {
+        Required.notNull(body, "body");
         if (status < 100 || status > 599) {
             throw new IllegalArgumentException("an HTTP status is from 100 to 599, but was " + status);
         }
-        headers = new LinkedHashMap<>(headers);
+        headers = new LinkedHashMap<>(Required.notNull(headers, "headers"));
     }
 
     /**
@@ -48,7 +50,10 @@ public record HttpAnswer(int status, Map<String, String> headers, Bytes body) {
      * @return the answer
      */
     public static HttpAnswer of(int status, String body) {
-        return new HttpAnswer(status, Map.of("Content-Type", "text/plain; charset=utf-8"), Bytes.utf8(body));
+        return new HttpAnswer(
+                status,
+                Map.of("Content-Type", "text/plain; charset=utf-8"),
+                Bytes.utf8(Required.notNull(body, "body")));
     }
 
     /**
@@ -60,8 +65,8 @@ public record HttpAnswer(int status, Map<String, String> headers, Bytes body) {
      */
     public HttpAnswer withHeader(String name, String value) {
         var more = new LinkedHashMap<>(headers);
-        more.keySet().removeIf(name::equalsIgnoreCase);
-        more.put(name, value);
+        more.keySet().removeIf(Required.notNull(name, "name")::equalsIgnoreCase);
+        more.put(name, Required.notNull(value, "value"));
         return new HttpAnswer(status, more, body);
     }
 

@@ -1,6 +1,7 @@
 package dev.peerless.plan;
 
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,7 +57,12 @@ public record HttpRequest(String method, String target, String version, Map<Stri
      * @return the request
      */
     public static HttpRequest of(String method, String target, Bytes body) {
-        return new HttpRequest(method, target, "HTTP/1.1", Map.of(), body);
+        return new HttpRequest(
+                Required.notNull(method, "method"),
+                Required.notNull(target, "target"),
+                "HTTP/1.1",
+                Map.of(),
+                Required.notNull(body, "body"));
     }
 
     /**
@@ -68,8 +74,9 @@ public record HttpRequest(String method, String target, String version, Map<Stri
      */
     public HttpRequest withHeader(String name, String value) {
         var more = new LinkedHashMap<>(headers);
-        var values = new ArrayList<>(more.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
-        values.add(value);
+        var values =
+                new ArrayList<>(more.getOrDefault(Required.notNull(name, "name").toLowerCase(Locale.ROOT), List.of()));
+        values.add(Required.notNull(value, "value"));
         more.put(name.toLowerCase(Locale.ROOT), List.copyOf(values));
         return new HttpRequest(method, target, version, more, body);
     }

@@ -2,6 +2,7 @@ package dev.peerless.plan;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -57,6 +58,10 @@ public record PeerPlan(
      *     its own, a size is negative, or the address is none of this machine or of a family that this JVM does not speak
      */
     public PeerPlan {
+        Required.notNull(role, "role");
+        Required.notNull(heartbeats, "heartbeats");
+        Required.notNull(faults, "faults");
+        Required.notNull(listensOn, "listensOn");
         heartbeats = List.copyOf(heartbeats);
         faults = List.copyOf(faults);
         Contradictions.checkHeartbeats(role, heartbeats);
@@ -142,7 +147,7 @@ public record PeerPlan(
          * @throws IllegalArgumentException if the role is settled already
          */
         public Builder speak(Conversation conversation) {
-            return role(new Role.Stub(conversation));
+            return role(new Role.Stub(Required.notNull(conversation, "conversation")));
         }
 
         /**
@@ -207,7 +212,7 @@ public record PeerPlan(
          * @return this builder
          */
         public Builder greet(Bytes bytes) {
-            greeting = greeting.plus(bytes);
+            greeting = greeting.plus(Required.notNull(bytes, "bytes"));
             return this;
         }
 
@@ -223,7 +228,7 @@ public record PeerPlan(
                 throw new IllegalArgumentException(
                         "a peer speaks TLS in one way, but this one " + tls + " already and is told that it " + how);
             }
-            tls = how;
+            tls = Required.notNull(how, "how");
             return this;
         }
 
@@ -234,7 +239,7 @@ public record PeerPlan(
          * @return this builder
          */
         public Builder heartbeats(Heartbeating which) {
-            heartbeats.add(which);
+            heartbeats.add(Required.notNull(which, "which"));
             return this;
         }
 
@@ -245,7 +250,7 @@ public record PeerPlan(
          * @return this builder
          */
         public Builder fault(Fault fault) {
-            faults.add(fault);
+            faults.add(Required.notNull(fault, "fault"));
             return this;
         }
 
@@ -279,6 +284,7 @@ public record PeerPlan(
          * @throws IllegalArgumentException if that is settled already
          */
         public Builder listeningOn(InetAddress address) {
+            Required.notNull(address, "address");
             if (listensOn != null) {
                 throw new IllegalArgumentException("a peer listens on one address, but this one on "
                         + listensOn.getHostAddress() + " already and is told " + address.getHostAddress());
@@ -309,7 +315,7 @@ public record PeerPlan(
          * @return this builder
          */
         public Builder overriddenBy(Builder nearer) {
-            faults.addAll(nearer.faults);
+            faults.addAll(Required.notNull(nearer, "nearer").faults);
             boolean keepsCount = role instanceof Role.Client && isOneClient(nearer.role);
             if (nearer.role != null && !keepsCount) {
                 role = nearer.role;

@@ -1,6 +1,7 @@
 package dev.peerless.plan;
 
 import dev.peerless.wire.AddressText;
+import dev.peerless.wire.Required;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -45,7 +46,7 @@ public sealed interface Role {
          * @param upstream the server's address, resolved
          */
         public Relay {
-            if (upstream.isUnresolved()) {
+            if (Required.notNull(upstream, "upstream").isUnresolved()) {
                 throw new IllegalArgumentException("the upstream host " + upstream.getHostString() + " is unknown");
             }
         }
@@ -74,7 +75,7 @@ public sealed interface Role {
                 throw new IllegalArgumentException(
                         "a client peer makes at least 1 connection, but was to make " + count);
             }
-            tls.ifPresent(Client::checkTls);
+            Required.notNull(tls, "tls").ifPresent(Client::checkTls);
         }
 
         /**

@@ -1,6 +1,7 @@
 package dev.peerless.plan;
 
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import org.apiguardian.api.API;
 
 /** One step of a recorded conversation. */
@@ -14,7 +15,7 @@ public sealed interface Step {
      * @return the step
      */
     static Step send(Bytes bytes) {
-        return new Send(bytes);
+        return new Send(Required.notNull(bytes, "bytes"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.peerless.plan;
 
 import dev.peerless.fault.Trigger;
+import dev.peerless.wire.Required;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -35,7 +36,12 @@ public record Tls(TlsCertificate certificate, boolean closeNotify, TlsLayer faul
      * @throws IllegalArgumentException if there is no protocol
      */
     public Tls {
-        protocols = protocols.stream().distinct().sorted().toList();
+        Required.notNull(certificate, "certificate");
+        Required.notNull(faultsCount, "faultsCount");
+        protocols = Required.notNull(protocols, "protocols").stream()
+                .distinct()
+                .sorted()
+                .toList();
         if (protocols.isEmpty()) {
             throw new IllegalArgumentException("a peer that speaks TLS needs at least one version of it");
         }
@@ -58,7 +64,7 @@ public record Tls(TlsCertificate certificate, boolean closeNotify, TlsLayer faul
      * @return the same with that certificate
      */
     public Tls with(TlsCertificate other) {
-        return new Tls(other, closeNotify, faultsCount, protocols);
+        return new Tls(Required.notNull(other, "other"), closeNotify, faultsCount, protocols);
     }
 
     /**
@@ -77,7 +83,7 @@ public record Tls(TlsCertificate certificate, boolean closeNotify, TlsLayer faul
      * @return the same with faults that count those
      */
     public Tls counting(TlsLayer layer) {
-        return new Tls(certificate, closeNotify, layer, protocols);
+        return new Tls(certificate, closeNotify, Required.notNull(layer, "layer"), protocols);
     }
 
     /**
@@ -87,7 +93,7 @@ public record Tls(TlsCertificate certificate, boolean closeNotify, TlsLayer faul
      * @return the same with those versions
      */
     public Tls speaking(TlsProtocol... versions) {
-        return new Tls(certificate, closeNotify, faultsCount, List.of(versions));
+        return new Tls(certificate, closeNotify, faultsCount, List.of(Required.noneNull(versions, "versions")));
     }
 
     /**

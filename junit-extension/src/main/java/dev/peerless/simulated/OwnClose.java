@@ -1,5 +1,7 @@
 package dev.peerless.simulated;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Set;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
@@ -55,6 +57,7 @@ public final class OwnClose {
      * @throws IllegalArgumentException if that call never waits, or the occurrence is below 1
      */
     public static OwnClose during(Call call, int occurrence) {
+        requireNonNull(call, "OwnClose.during: call must not be null");
         if (call == Call.BIND || call == Call.CLOSE) {
             throw new IllegalArgumentException(
                     "a socket can be closed during connect, accept, read or write, but was to be during " + call);

@@ -1,10 +1,13 @@
 package dev.peerless.simulated;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.peerless.failure.NetworkFailure;
 import java.util.Set;
 import javax.net.ServerSocketFactory;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure of the code under test's own socket that nothing has caused: for what no peer can do, such as an aborted
@@ -69,7 +72,10 @@ public final class Simulated {
      * @throws IllegalArgumentException if no socket throws that: it is told by a -1, by TLS, by a library, or not at all
      */
     public static Simulated failure(NetworkFailure failure) {
-        return new Simulated(failure, new Moment(ThrownBySockets.calls(failure).get(0)));
+        return new Simulated(
+                failure,
+                new Moment(ThrownBySockets.calls(requireNonNull(failure, "Simulated.failure: failure must not be null"))
+                        .get(0)));
     }
 
     /**
@@ -93,7 +99,7 @@ public final class Simulated {
      */
     public Simulated at(Call call, int occurrence) {
         var possible = ThrownBySockets.calls(failure);
-        if (!possible.contains(call)) {
+        if (!possible.contains(requireNonNull(call, "Simulated.at: call must not be null"))) {
             throw new IllegalArgumentException(
                     failure + " is thrown at " + possible + ", but was to be simulated at " + call);
         }
@@ -158,10 +164,10 @@ public final class Simulated {
     /**
      * Tells whether a failure was simulated, wherever in a cause chain.
      *
-     * @param throwable what the code under test threw or reported
+     * @param throwable what the code under test threw or reported, {@code null} if nothing
      * @return whether it, or one of its causes, came of a simulation
      */
-    public static boolean isSimulated(Throwable throwable) {
+    public static boolean isSimulated(@Nullable Throwable throwable) {
         return ExceptionUtils.getThrowableList(throwable).stream()
                 .flatMap(link -> Set.of(link.getSuppressed()).stream())
                 .anyMatch(SimulationNotice.class::isInstance);

@@ -37,7 +37,7 @@ public final class Bytes {
      * @return the same bytes, immutable
      */
     public static Bytes of(byte... content) {
-        return content.length == 0 ? EMPTY : new Bytes(content.clone());
+        return Required.notNull(content, "content").length == 0 ? EMPTY : new Bytes(content.clone());
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Bytes {
      * @return its bytes
      */
     public static Bytes utf8(String text) {
-        return text.isEmpty() ? EMPTY : new Bytes(text.getBytes(UTF_8));
+        return Required.notNull(text, "text").isEmpty() ? EMPTY : new Bytes(text.getBytes(UTF_8));
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Bytes {
      * @return its remaining bytes
      */
     public static Bytes copyOf(ByteBuffer buffer) {
-        if (!buffer.hasRemaining()) {
+        if (!Required.notNull(buffer, "buffer").hasRemaining()) {
             return EMPTY;
         }
         var copy = new byte[buffer.remaining()];
@@ -74,7 +74,7 @@ public final class Bytes {
      * @throws IllegalArgumentException if the text after {@code hex:} is not made of pairs of hexadecimal digits
      */
     public static Bytes parse(String notation) {
-        if (!notation.startsWith(HEX_PREFIX)) {
+        if (!Required.notNull(notation, "notation").startsWith(HEX_PREFIX)) {
             return utf8(notation);
         }
         var digits = notation.substring(HEX_PREFIX.length()).replaceAll("\\s", "");
@@ -150,6 +150,7 @@ public final class Bytes {
      * @return both, in order
      */
     public Bytes plus(Bytes other) {
+        Required.notNull(other, "other");
         if (isEmpty()) {
             return other;
         }

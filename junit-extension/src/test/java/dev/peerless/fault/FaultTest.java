@@ -172,7 +172,7 @@ class FaultTest {
         void aDurationIsPositive() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Trigger.connectedFor(Duration.ZERO))
-                    .withMessage("a duration must be positive, but was PT0S");
+                    .withMessage("a duration must be positive, but was 0 ms");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Trigger.idleFor(Duration.ofSeconds(-1)))
                     .withMessage("a duration must be positive, but was PT-1S");
