@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Keeps messages until the server has them. A message is one line; the server takes it and answers {@code OK}. An outbox
- * has one connection: when that is lost, deliver() says so, and the messages wait for somebody to open another outbox.
+ * Keeps messages until the server has them. A message is one line; the server takes it and answers {@code OK}, or does not
+ * take it and answers something else. An outbox has one connection: when that is lost, deliver() says so, and the messages
+ * wait for somebody to open another outbox.
  */
 final class Outbox implements AutoCloseable {
 
@@ -33,7 +34,8 @@ final class Outbox implements AutoCloseable {
 
     /**
      * Sends all messages that wait, and forgets those that have arrived. If the connection is lost, throws what the socket
-     * throws, and where the stream has ended, which throws nothing by itself, an EOFException.
+     * throws, and where the stream has ended, which throws nothing by itself, an EOFException. If the server does not take a
+     * message, throws an IOException.
      */
     void deliver() throws IOException {
         while (!waiting.isEmpty()) {

@@ -11,7 +11,9 @@ import dev.peerless.junit.PeerSpeaks;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Dialogue;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class OutboxTest {
             assertThatConnection(server).endedByRst();
             assertThatThrownBy(outbox::deliver)
                     .as("deliver(), after the RST that answered invoice-2")
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOfAny(SocketException.class, EOFException.class);
             assertThat(outbox.waiting()).as("what waits").containsExactly("invoice-2");
         }
     }
@@ -61,8 +63,23 @@ class OutboxTest {
         }
     }
 
+    /** It has come, and yet the server does not have it. */
     @Test
     @Order(3)
+    void keepsWhatTheServerRefuses(@PeerSpeaks(FullServer.class) Peer server) throws IOException {
+        try (var outbox = new Outbox(server.address())) {
+            outbox.add("invoice-1");
+            outbox.add("invoice-2");
+
+            assertThatThrownBy(outbox::deliver)
+                    .as("deliver(), when the server answers DISK FULL to invoice-2, and not OK")
+                    .isInstanceOf(IOException.class);
+            assertThat(outbox.waiting()).as("what waits").containsExactly("invoice-2");
+        }
+    }
+
+    @Test
+    @Order(4)
     void forgetsWhatTheServerHas(@PeerSpeaks(InvoiceServer.class) Peer server) throws IOException {
         try (var outbox = new Outbox(server.address())) {
             outbox.add("invoice-1");
@@ -80,6 +97,15 @@ class OutboxTest {
         @Override
         public Dialogue begin() {
             return Conversation.lines(invoice -> "OK").begin();
+        }
+    }
+
+    static class FullServer implements Conversation {
+
+        @Override
+        public Dialogue begin() {
+            return Conversation.lines(invoice -> invoice.equals("invoice-1") ? "OK" : "DISK FULL")
+                    .begin();
         }
     }
 }

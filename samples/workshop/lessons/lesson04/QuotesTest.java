@@ -8,6 +8,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.failure.NetworkFailure;
 import dev.peerless.junit.PeerCloses;
 import dev.peerless.junit.PeerResets;
 import dev.peerless.junit.PeerSpeaks;
@@ -16,8 +17,11 @@ import dev.peerless.peer.Connection;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.plan.Dialogue;
+import dev.peerless.simulated.Call;
+import dev.peerless.simulated.Simulated;
 import dev.peerless.wire.TcpState;
 import java.io.IOException;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -29,13 +33,15 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class QuotesTest {
 
+    private static final SocketFactory SOCKETS = SocketFactory.getDefault();
+
     @Test
     @Order(1)
     void asksAnewWhenItsWriteIsTheFirstToBeToldOfTheReset(
             @PeerSpeaks(QuoteServer.class) @PeerResets(onDemand = true, connections = "1") Peer server)
             throws IOException {
-        try (var quotes = new Quotes(server.address(), ofSeconds(5))) {
-            assertThat(quotes.of("ACME")).isEqualTo("12.50");
+        try (var quotes = new Quotes(SOCKETS, server.address(), ofSeconds(5))) {
+            assertThat(quotes.of("ACME")).as("the price of ACME").isEqualTo("12.50");
             reset(server.connection(1));
 
             assertThatCall(() -> quotes.of("ACME"))
@@ -50,8 +56,8 @@ class QuotesTest {
     void asksAnewWhenSomebodyElseWasToldOfTheReset(
             @PeerSpeaks(QuoteServer.class) @PeerResets(onDemand = true, connections = "1") Peer server)
             throws IOException {
-        try (var quotes = new Quotes(server.address(), ofSeconds(5))) {
-            assertThat(quotes.of("ACME")).isEqualTo("12.50");
+        try (var quotes = new Quotes(SOCKETS, server.address(), ofSeconds(5))) {
+            assertThat(quotes.of("ACME")).as("the price of ACME").isEqualTo("12.50");
             reset(server.connection(1));
             quotes.ping();
 
@@ -67,7 +73,7 @@ class QuotesTest {
     void asksAnewWhenItsReadIsTheFirstToBeToldOfTheReset(
             @PeerSpeaks(QuoteServer.class) @PeerResets(whenReceived = "QUOTE", connections = "1") Peer server)
             throws IOException {
-        try (var quotes = new Quotes(server.address(), ofSeconds(5))) {
+        try (var quotes = new Quotes(SOCKETS, server.address(), ofSeconds(5))) {
             assertThatCall(() -> quotes.of("ACME"))
                     .as("of(\"ACME\"), when a RST comes instead of the answer,")
                     .succeedsWithin(ofSeconds(5))
@@ -80,7 +86,7 @@ class QuotesTest {
     void asksAnewWhenTheServerEndsTheConnectionInsteadOfAnswering(
             @PeerSpeaks(QuoteServer.class) @PeerCloses(whenReceived = "QUOTE", connections = "1") Peer server)
             throws IOException {
-        try (var quotes = new Quotes(server.address(), ofSeconds(5))) {
+        try (var quotes = new Quotes(SOCKETS, server.address(), ofSeconds(5))) {
             assertThatCall(() -> quotes.of("ACME"))
                     .as("of(\"ACME\"), when a FIN comes instead of the answer,")
                     .succeedsWithin(ofSeconds(5))
@@ -88,15 +94,35 @@ class QuotesTest {
         }
     }
 
+    /** Simulated, so that it can be on every machine: a write throws what Linux throws when it ends a connection itself. */
     @Test
     @Order(5)
+    void asksAnewWhateverTheLossIsCalled(@PeerSpeaks(QuoteServer.class) Peer server) throws IOException {
+        var aborting = Simulated.failure(NetworkFailure.CONNECTION_ABORTED)
+                .at(Call.WRITE, 2)
+                .onSocket(1)
+                .socketFactory();
+        try (var quotes = new Quotes(aborting, server.address(), ofSeconds(5))) {
+            assertThat(quotes.of("ACME")).as("the price of ACME").isEqualTo("12.50");
+
+            assertThatCall(() -> quotes.of("ACME"))
+                    .as("of(\"ACME\"), when the loss goes by another name again,")
+                    .succeedsWithin(ofSeconds(5))
+                    .isEqualTo("12.50");
+        }
+    }
+
+    @Test
+    @Order(6)
     void leavesASlowServerInPeace(@PeerSpeaks(QuoteServer.class) @PeerStalls(whenReceived = "QUOTE") Peer server)
             throws IOException {
-        try (var quotes = new Quotes(server.address(), ofMillis(200))) {
+        try (var quotes = new Quotes(SOCKETS, server.address(), ofMillis(200))) {
             assertThatCall(() -> quotes.of("ACME"))
                     .as("of(\"ACME\"), when no answer comes,")
                     .failsWith(READ_TIMED_OUT);
-            assertThatConnections(server).hasCount(1);
+            assertThatConnections(server)
+                    .as("the connections to a server that is only slow: it should not be asked anew")
+                    .hasCount(1);
         }
     }
 

@@ -38,7 +38,9 @@ class MailerTest {
         try (var other = occupyTheOnlyPlace(server);
                 var mailer = new Mailer(server.address())) {
             for (int mail = 1; mail <= 3; mail++) {
-                assertThat(mailer.deliver("mail " + mail)).isFalse();
+                assertThat(mailer.deliver("mail " + mail))
+                        .as("whether the server took mail %d, though it had no place", mail)
+                        .isFalse();
             }
 
             assertThatConnection(server.connection(2))
@@ -60,7 +62,10 @@ class MailerTest {
                     .as("a mail, where an overloaded server resets the connection")
                     .failsWithConnectionLoss();
 
-            assertThatConnection(server.connection(2)).wasReset().wasReleasedWithin(ofSeconds(2));
+            assertThatConnection(server.connection(2))
+                    .as("the mail's socket after a reset: also then it takes a descriptor until it is closed")
+                    .wasReset()
+                    .wasReleasedWithin(ofSeconds(2));
         }
     }
 
@@ -71,9 +76,14 @@ class MailerTest {
     void leavesTimeWaitBehindAndThatIsFine(@PeerGreets("220 ready\n") @PeerSpeaks(Accepting.class) Peer server)
             throws IOException {
         try (var mailer = new Mailer(server.address())) {
-            assertThat(mailer.deliver("mail 1")).isTrue();
+            assertThat(mailer.deliver("mail 1"))
+                    .as("whether the server took the mail")
+                    .isTrue();
 
-            assertThatConnection(server).endedByFin().isInState(TIME_WAIT);
+            assertThatConnection(server)
+                    .as("the mail's connection, which the mailer ends first, by a FIN: TIME_WAIT is what comes of it")
+                    .endedByFin()
+                    .isInState(TIME_WAIT);
         }
     }
 

@@ -2,6 +2,7 @@ package lesson19;
 
 import static dev.peerless.assertions.PeerlessAssertions.assertThatCall;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
 import static dev.peerless.assertions.PeerlessAssertions.bytes;
 import static dev.peerless.fault.FirewallPreset.AWS_NLB;
 import static dev.peerless.fault.Trigger.afterSending;
@@ -9,6 +10,7 @@ import static dev.peerless.fault.Trigger.whenReceived;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.assertions.Heartbeat;
 import dev.peerless.fault.Fault;
@@ -16,6 +18,7 @@ import dev.peerless.junit.FirewallIdleTimeout;
 import dev.peerless.junit.Peerless;
 import dev.peerless.peer.Peer;
 import dev.peerless.wire.Bytes;
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,7 +103,9 @@ class OrderRepositoryTest {
             assertThatCall(() -> repository.place("order-1", "socks"))
                     .as("place(\"order-1\"), when the balancer dies while it has the statement; the patience is 3 s")
                     .succeedsWithin(ofSeconds(15));
-            assertThat(database.orders(shop)).containsExactly("order-1");
+            assertThat(database.orders(shop))
+                    .as("the orders in the database after place(\"order-1\"), when the balancer died")
+                    .containsExactly("order-1");
         }
     }
 
@@ -120,6 +125,21 @@ class OrderRepositoryTest {
                     .sentHeartbeats(EMPTY_QUERY)
                     .atLeastEvery(ofMillis(2300))
                     .staysOpenFor(ofSeconds(3));
+        }
+    }
+
+    /** Nothing is wrong with the connection, and the answer will be the same: this takes an article. */
+    @Test
+    @Order(4)
+    void whatTheDatabaseRefusesIsNotAskedAgain(Peer balancer) throws Exception {
+        try (var repository = repositoryBehind(balancer, 20)) {
+            assertThatThrownBy(() -> repository.place("order-3", null))
+                    .as("place(\"order-3\", null), an order without an article, which the table does not take")
+                    .isInstanceOf(SQLException.class);
+
+            assertThatConnections(balancer)
+                    .as("place(\"order-3\", null): the database has refused it, so asking again is of no use")
+                    .sentExactlyOnce("order-3");
         }
     }
 }

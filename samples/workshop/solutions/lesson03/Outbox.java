@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Keeps messages until the server has them. A message is one line; the server takes it and answers {@code OK}. An outbox
- * has one connection: when that is lost, deliver() says so, and the messages wait for somebody to open another outbox.
+ * Keeps messages until the server has them. A message is one line; the server takes it and answers {@code OK}, or does not
+ * take it and answers something else. An outbox has one connection: when that is lost, deliver() says so, and the messages
+ * wait for somebody to open another outbox.
  */
 final class Outbox implements AutoCloseable {
 
@@ -38,15 +39,19 @@ final class Outbox implements AutoCloseable {
 
     /**
      * Sends all messages that wait, and forgets those that have arrived. If the connection is lost, throws what the socket
-     * throws, and where the stream has ended, which throws nothing by itself, an EOFException.
+     * throws, and where the stream has ended, which throws nothing by itself, an EOFException. If the server does not take a
+     * message, throws an IOException.
      */
     void deliver() throws IOException {
         while (!waiting.isEmpty()) {
             socket.getOutputStream().write((waiting.element() + "\r\n").getBytes(UTF_8));
 
             var answer = answers.readLine();
-            if (!"OK".equals(answer)) {
-                throw new EOFException("no OK for " + waiting.element() + ", but " + answer);
+            if (answer == null) {
+                throw new EOFException("the server has ended the connection instead of an OK for " + waiting.element());
+            }
+            if (!answer.equals("OK")) {
+                throw new IOException("no OK for " + waiting.element() + ", but " + answer);
             }
             waiting.remove();
         }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import javax.net.SocketFactory;
 
 /**
  * Asks a server what shares cost: {@code QUOTE ACME} is answered by {@code 12.50}. It keeps one connection, which somebody
@@ -17,12 +18,14 @@ import java.time.Duration;
  */
 final class Quotes implements AutoCloseable {
 
+    private final SocketFactory sockets;
     private final InetSocketAddress server;
     private final Duration patience;
     private Socket socket;
     private BufferedReader answers;
 
-    Quotes(InetSocketAddress server, Duration patience) throws IOException {
+    Quotes(SocketFactory sockets, InetSocketAddress server, Duration patience) throws IOException {
+        this.sockets = sockets;
         this.server = server;
         this.patience = patience;
         connect();
@@ -70,7 +73,7 @@ final class Quotes implements AutoCloseable {
     }
 
     private void connect() throws IOException {
-        socket = new Socket(server.getAddress(), server.getPort());
+        socket = sockets.createSocket(server.getAddress(), server.getPort());
         socket.setSoTimeout((int) patience.toMillis());
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
     }
