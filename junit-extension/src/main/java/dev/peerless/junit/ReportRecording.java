@@ -22,8 +22,29 @@ record ReportRecording(ExtensionContext context, PeerScope scope)
 
     /** Has it handed over at the end of that context, if its run writes a report. */
     static void begin(ExtensionContext context, PeerScope scope) {
-        if (context.getConfigurationParameter(PARAMETER).isPresent()) {
+        var configured = context.getConfigurationParameter(PARAMETER)
+                .filter(directory -> !directory.isBlank())
+                .orElse(null);
+        if (configured == null) {
+            return;
+        } else if (Reports.isHeardOf(configured)) {
             context.getStore(NAMESPACE).put(context.getUniqueId(), new ReportRecording(context, scope));
+        } else {
+            warnOnce(configured, context.getRoot().getStore(NAMESPACE));
+        }
+    }
+
+    private static synchronized void warnOnce(String configured, ExtensionContext.Store ofRun) {
+        if (ofRun.get(PARAMETER) == null) {
+            ofRun.put(PARAMETER, configured);
+            System.getLogger("dev.peerless.report")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Configuration parameter " + PARAMETER + " = \"" + configured
+                                    + "\": no report is written, since JUnit's launcher does not know the listener. Put a file"
+                                    + " META-INF/services/org.junit.platform.launcher.TestExecutionListener with the line"
+                                    + " dev.peerless.junit.ReportListener into the tests' resources, or leave the parameter"
+                                    + " out.");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.peerless.internal.report;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -11,6 +13,9 @@ public final class Reports {
 
     private static final List<Report> OPEN = new CopyOnWriteArrayList<>();
 
+    /** What runs of this JVM have configured, as far as a listener has heard of it. */
+    private static final Set<String> HEARD_OF = ConcurrentHashMap.newKeySet();
+
     private Reports() {}
 
     /**
@@ -20,9 +25,15 @@ public final class Reports {
      * @throws java.nio.file.InvalidPathException if that is no path
      */
     public static Report open(String configured) {
+        HEARD_OF.add(configured);
         var report = new Report(configured);
         OPEN.add(report);
         return report;
+    }
+
+    /** Tells whether a listener was there for a run so configured, be it that it could not write. */
+    public static boolean isHeardOf(String configured) {
+        return HEARD_OF.contains(configured);
     }
 
     public static void close(Report report) {
