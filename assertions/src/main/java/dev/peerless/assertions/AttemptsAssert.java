@@ -43,10 +43,7 @@ public class AttemptsAssert extends ChainedAssert<AttemptsAssert, Endpoint> {
      * @throws IllegalArgumentException if it is negative
      */
     public AttemptsAssert withTolerance(Duration shorter) {
-        if (shorter.isNegative()) {
-            throw new IllegalArgumentException("a tolerance must not be negative, but was " + shorter);
-        }
-        tolerance = shorter;
+        tolerance = Times.tolerance(shorter);
         return myself;
     }
 

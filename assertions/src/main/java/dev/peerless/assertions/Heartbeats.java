@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import dev.peerless.plan.Framing;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.apiguardian.api.API;
@@ -26,7 +27,10 @@ public final class Heartbeats {
      * @return the heartbeat
      */
     public static Heartbeat framed(String name, ToIntFunction<Bytes> lengthOf, Predicate<Bytes> isHeartbeat) {
-        return new FramedHeartbeat(name, lengthOf, isHeartbeat);
+        return new FramedHeartbeat(
+                Required.notNull(name, "name"),
+                Required.notNull(lengthOf, "lengthOf"),
+                Required.notNull(isHeartbeat, "isHeartbeat"));
     }
 
     private static Heartbeat framed(String name, Framing framing, Predicate<Bytes> isHeartbeat) {

@@ -53,10 +53,7 @@ public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection
      * @throws IllegalArgumentException if it is negative
      */
     public HeartbeatsAssert withTolerance(Duration late) {
-        if (late.isNegative()) {
-            throw new IllegalArgumentException("a tolerance must not be negative, but was " + late);
-        }
-        tolerance = late;
+        tolerance = Times.tolerance(late);
         return myself;
     }
 

@@ -4,6 +4,7 @@ import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import org.jspecify.annotations.Nullable;
 
 /** Payload as arguments and events give it. */
@@ -14,7 +15,7 @@ final class Payload {
     private Payload() {}
 
     static Bytes notEmpty(Bytes wanted, String instead) {
-        if (wanted.isEmpty()) {
+        if (Required.notNull(wanted, "bytes").isEmpty()) {
             throw new IllegalArgumentException("no bytes are found anywhere and prove nothing; " + instead);
         }
         return wanted;

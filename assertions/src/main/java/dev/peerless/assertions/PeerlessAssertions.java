@@ -6,6 +6,7 @@ import dev.peerless.failure.NetworkFailure;
 import dev.peerless.peer.Connection;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ public final class PeerlessAssertions {
      * @return assertions about its connection
      */
     public static ConnectionAssert assertThatConnection(Endpoint peer) {
-        return new ConnectionAssert(peer.connection(1)).asTheOnlyOne();
+        return new ConnectionAssert(OrNull.connection(peer)).asTheOnlyOne();
     }
 
     /**
@@ -68,7 +69,7 @@ public final class PeerlessAssertions {
      * @return assertions about it
      */
     public static SocketAssert assertThatConnection(SocketChannel channel) {
-        return assertThatConnection(channel.socket()).asChannel();
+        return assertThatConnection(OrNull.socket(channel)).asChannel();
     }
 
     /**
@@ -103,7 +104,7 @@ public final class PeerlessAssertions {
      * @return assertions about it
      */
     public static CallAssert<@Nullable Void> assertThatCall(ThrowingCallable call) {
-        return new CallAssert<>(new VoidCall(call));
+        return new CallAssert<>(OrNull.call(call));
     }
 
     /**
@@ -137,7 +138,7 @@ public final class PeerlessAssertions {
      * @throws IllegalArgumentException if the text has a line feed in it
      */
     public static Heartbeat line(String text) {
-        if (text.indexOf('\n') >= 0) {
+        if (Required.notNull(text, "text").indexOf('\n') >= 0) {
             throw new IllegalArgumentException(
                     "a heartbeat is one line, without its ending, but was " + Bytes.utf8(text));
         }
@@ -197,6 +198,7 @@ public final class PeerlessAssertions {
      * @return the condition
      */
     public static Condition<Throwable> networkFailure(NetworkFailure failure) {
+        Required.notNull(failure, "failure");
         return verboseCondition(
                 throwable -> NetworkFailure.of(throwable) == failure,
                 failure.name(),

@@ -111,7 +111,8 @@ public class SocketAssert extends AbstractAssert<SocketAssert, Socket> {
      */
     public SocketAssert hasLinger(Duration time) {
         if (time.isNegative() || time.toNanosPart() != 0) {
-            throw new IllegalArgumentException("a socket lingers for whole seconds, zero or more, but was " + time);
+            throw new IllegalArgumentException(
+                    "a socket lingers for whole seconds, zero or more, but was " + DurationText.of(time));
         }
         return check("to linger for " + DurationText.of(time), SocketJudge.linger(time));
     }

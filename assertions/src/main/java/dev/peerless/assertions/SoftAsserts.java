@@ -17,7 +17,7 @@ final class SoftAsserts {
     }
 
     static ConnectionAssert connection(SoftAssertionsProvider softly, Endpoint peer) {
-        return connection(softly, peer.connection(1)).asTheOnlyOne();
+        return connection(softly, OrNull.connection(peer)).asTheOnlyOne();
     }
 
     static ConnectionsAssert connections(SoftAssertionsProvider softly, Endpoint peer) {
@@ -29,7 +29,7 @@ final class SoftAsserts {
     }
 
     static SocketAssert channel(SoftAssertionsProvider softly, SocketChannel channel) {
-        return socket(softly, channel.socket()).asChannel();
+        return socket(softly, OrNull.socket(channel)).asChannel();
     }
 
     static NetworkFailureAssert networkFailure(SoftAssertionsProvider softly, Throwable throwable) {

@@ -1,6 +1,8 @@
 package dev.peerless.assertions;
 
+import dev.peerless.fault.DurationText;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,16 @@ final class Times {
     private Times() {}
 
     static Duration positive(Duration time) {
-        if (time.isZero() || time.isNegative()) {
-            throw new IllegalArgumentException("a time to wait or to watch must be positive, but was " + time);
+        if (Required.notNull(time, "time").isZero() || time.isNegative()) {
+            throw new IllegalArgumentException(
+                    "a time to wait or to watch must be positive, but was " + DurationText.of(time));
+        }
+        return time;
+    }
+
+    static Duration tolerance(Duration time) {
+        if (Required.notNull(time, "time").isNegative()) {
+            throw new IllegalArgumentException("a tolerance must not be negative, but was " + DurationText.of(time));
         }
         return time;
     }

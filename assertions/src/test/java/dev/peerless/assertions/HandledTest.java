@@ -157,7 +157,7 @@ class HandledTest {
         assertThat(staysAwayFor(SHORT)).hasToString("stays away for 40 ms");
         assertThatThrownBy(() -> staysAwayFor(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a time to wait or to watch must be positive, but was PT0S");
+                .hasMessage("a time to wait or to watch must be positive, but was 0 ms");
     }
 
     @Test

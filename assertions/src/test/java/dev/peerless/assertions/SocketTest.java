@@ -222,7 +222,7 @@ class SocketTest {
         void isCountedInSeconds() {
             assertThatThrownBy(() -> assertThatConnection(socket).hasLinger(ofMillis(300)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("a socket lingers for whole seconds, zero or more, but was PT0.3S");
+                    .hasMessage("a socket lingers for whole seconds, zero or more, but was 300 ms");
             assertThatThrownBy(() -> assertThatConnection(socket).hasLinger(ofSeconds(-1)))
                     .isInstanceOf(IllegalArgumentException.class);
         }

@@ -134,7 +134,7 @@ class UnseenNoticeTest {
             try (var peer = Peer.plan().listen()) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> assertThatConnection(peer).noticedLossWithin(Duration.ZERO))
-                        .withMessage("a time to wait or to watch must be positive, but was PT0S");
+                        .withMessage("a time to wait or to watch must be positive, but was 0 ms");
             }
         }
     }
