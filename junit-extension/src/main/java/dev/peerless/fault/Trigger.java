@@ -29,7 +29,8 @@ public sealed interface Trigger {
 
     /**
      * When the first byte has arrived that the code under test sends, which is where its TLS handshake begins, and before
-     * any answer to it. Under a peer that speaks TLS this is always about the wire, whatever its other faults count.
+     * any answer to it; what does not begin as a record of the handshake is plaintext, on which it does not strike. Under a
+     * peer that speaks TLS this is always about the wire, whatever its other faults count.
      *
      * @return the trigger
      */

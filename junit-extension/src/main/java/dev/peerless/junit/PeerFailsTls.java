@@ -14,6 +14,8 @@ import org.apiguardian.api.API;
  * The peer fails in the TLS handshake: when the first byte of the ClientHello has come, and before any answer to it. On
  * other connections it does what else it is told, so {@link PeerSpeaksTls} belongs beside it, or a relay to a server that
  * speaks TLS.
+ *
+ * <p>It does not strike on plaintext: a code under test that starts no TLS fails the test, as the fault never struck.
  */
 @Documented
 @Inherited

@@ -25,6 +25,9 @@ final class ArmedFault {
     /** Longer ones do not fit into a nanosecond clock. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    /** With the type of such a record TLS begins. */
+    private static final byte HANDSHAKE_RECORD = 0x16;
+
     private final Fault fault;
     private final @Nullable PatternMatcher matcher;
     private final long armedAt;
@@ -36,6 +39,7 @@ final class ArmedFault {
     private long sentAtStrike;
     private boolean disarmed;
     private boolean matched;
+    private boolean saysPlaintext;
 
     ArmedFault(Fault fault, Traffic traffic, long now) {
         this.fault = fault;
@@ -100,6 +104,11 @@ final class ArmedFault {
         return isPending() && (matched || receivable(traffic) <= 0 || sendable(traffic) <= 0);
     }
 
+    /** Takes the first byte of all that arrives: it tells a handshake from what is said without TLS. */
+    void begins(byte first) {
+        saysPlaintext = first != HANDSHAKE_RECORD;
+    }
+
     /** Tells how many more bytes may arrive before this fault strikes. */
     long receivable(Traffic traffic) {
         if (!isPending()) {
@@ -107,7 +116,7 @@ final class ArmedFault {
         } else if (trigger() instanceof AfterReceiving after) {
             return after.bytes() - received(traffic);
         }
-        boolean awaitsHandshake = trigger() instanceof InTlsHandshake && receivedBefore == 0;
+        boolean awaitsHandshake = trigger() instanceof InTlsHandshake && receivedBefore == 0 && !saysPlaintext;
         return awaitsHandshake ? 1 - received(traffic) : FaultScript.NEVER;
     }
 
@@ -166,7 +175,7 @@ final class ArmedFault {
             return "was idle for at most " + time(traffic.longestIdle(armedAt, now)) + " of "
                     + DurationText.of(when.idle());
         } else if (trigger() instanceof InTlsHandshake) {
-            return "began no handshake";
+            return saysPlaintext ? "began with plaintext where a ClientHello was due" : "began no handshake";
         } else if (trigger() instanceof Trigger.OnDemand) {
             return "was never told to";
         }

@@ -100,8 +100,12 @@ public final class FaultScript {
 
     private int passing(ByteBuffer bytes, long now) {
         long passing = bytes.remaining();
+        boolean begins = passing > 0 && traffic.received() == 0;
         boolean patterns = false;
         for (var candidate : armed) {
+            if (begins) {
+                candidate.begins(bytes.get(bytes.position()));
+            }
             passing = candidate.isWokenBy(traffic, now) ? 0 : Math.min(passing, candidate.receivable(traffic));
             patterns |= candidate.awaitsPattern();
         }

@@ -125,7 +125,15 @@ class FaultScriptTest {
             var handshake = Fault.failTls(TlsFailure.RESET);
             var script = script(fault, handshake);
 
-            assertThat(script.received(bytes("0123456789"), at(1))).isEqualTo(new Cut(1, List.of(handshake)));
+            assertThat(script.received(bytes("\26abcdefghi"), at(1))).isEqualTo(new Cut(1, List.of(handshake)));
+        }
+
+        @Test
+        void takesPlaintextForNoHandshake() {
+            var script = script(Fault.failTls(TlsFailure.RESET));
+
+            assertThat(script.received(bytes("0"), at(1))).isEqualTo(new Cut(1, List.of()));
+            assertThat(script.received(bytes("\26abcdefghi"), at(1))).isEqualTo(new Cut(10, List.of()));
         }
 
         @Test

@@ -96,6 +96,15 @@ class ProgressTest {
     }
 
     @Test
+    void tellsThatPlaintextCameInsteadOfAHandshake() {
+        var fault = Fault.failTls(TlsFailure.FIN);
+        var script = script(fault);
+        script.received(ByteBuffer.wrap(new byte[] {'h'}), at(1));
+
+        assertThat(script.progress(fault, at(250))).contains("#1 began with plaintext where a ClientHello was due");
+    }
+
+    @Test
     void saysThatTheConnectionWasOverBeforeItsTurn() {
         var late = Fault.reset(onConnect());
         var script = script(Fault.close(onConnect()), late);
