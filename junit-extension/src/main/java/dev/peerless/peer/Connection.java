@@ -110,7 +110,8 @@ public final class Connection {
     }
 
     /**
-     * Gives what has arrived from the code under test so far, as far as it was recorded.
+     * Gives what has arrived from the code under test so far, as far as it was recorded; where the peer speaks TLS itself,
+     * what was said under it.
      *
      * @return the bytes, in order; the first 64 KiB unless the plan says otherwise
      */

@@ -39,7 +39,8 @@ public record Transcript(List<WireEvent> events, long epoch, boolean ended) {
     }
 
     /**
-     * Gives what has arrived from the code under test, as far as it was recorded.
+     * Gives what has arrived from the code under test, as far as it was recorded; where the peer speaks TLS itself, what was
+     * said under it.
      *
      * @return the bytes of all received data in order
      */

@@ -19,8 +19,10 @@ import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Slowed;
 import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.TlsBytes;
 import dev.peerless.transcript.WireEvent.TlsEstablished;
 import dev.peerless.transcript.WireEvent.TlsFailed;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import dev.peerless.transcript.WireEvent.Vanished;
 import dev.peerless.wire.AddressText;
 import java.net.InetSocketAddress;
@@ -133,6 +135,10 @@ final class TranscriptText {
             return told(corrupted.direction(), "corrupted", corrupted.origin()) + alteration(corrupted);
         } else if (event instanceof Aborted aborted) {
             return told(NO_DIRECTION, "aborted", aborted.origin());
+        } else if (event instanceof TlsBytes bytes) {
+            return told(bytes.direction(), "TLS " + bytes.size() + " B");
+        } else if (event instanceof TlsUnreadable unreadable) {
+            return told(NO_DIRECTION, "TLS", "unreadable: " + unreadable.reason());
         } else if (event instanceof TlsEstablished established) {
             return told(NO_DIRECTION, "TLS", established.protocol() + ", " + established.cipherSuite());
         } else if (event instanceof TlsFailed tlsFailed) {

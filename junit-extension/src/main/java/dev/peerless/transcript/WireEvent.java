@@ -50,7 +50,8 @@ public sealed interface WireEvent {
     }
 
     /**
-     * Bytes were read, or were taken by the kernel to be sent.
+     * Bytes were read, or were taken by the kernel to be sent. Where the peer speaks TLS itself they are what was said
+     * under it, and {@link TlsBytes} tells what went over the wire.
      *
      * @param connection the connection's number
      * @param nanos when
@@ -183,6 +184,49 @@ public sealed interface WireEvent {
      * @param origin what caused it
      */
     record Aborted(int connection, long nanos, Origin origin) implements WireEvent {}
+
+    /**
+     * Bytes of TLS were read, or were taken by the kernel to be sent: handshake, records and all, on a connection on
+     * which the peer speaks TLS itself. What they say, once decrypted, is {@link Data}.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param direction which way
+     * @param size how many bytes went over the wire
+     */
+    record TlsBytes(int connection, long nanos, Direction direction, long size) implements WireEvent {}
+
+    /**
+     * The code under test speaks TLS here and the peer cannot read all that it says, from now on. What stays without TLS
+     * of its own records as {@link Data} what goes over the wire, which is ciphertext.
+     *
+     * @param connection the connection's number
+     * @param nanos when
+     * @param reason why not
+     */
+    record TlsUnreadable(int connection, long nanos, Reason reason) implements WireEvent {
+
+        /** Why what is said under TLS cannot be read. */
+        public enum Reason {
+            /** A ClientHello has come to a peer that does not speak TLS itself, such as a relay that passes it on. */
+            PASSED_ON("a ClientHello has come, and the peer does not speak TLS itself"),
+
+            /** Records have come of which the peer has not decrypted all, as it was ended, or TLS had failed. */
+            NOT_DECRYPTED("not all records that came were decrypted");
+
+            private final String text;
+
+            Reason(String text) {
+                this.text = text;
+            }
+
+            /** Says it in words. */
+            @Override
+            public String toString() {
+                return text;
+            }
+        }
+    }
 
     /**
      * The TLS handshake with the code under test is complete.

@@ -3,6 +3,7 @@ package dev.peerless.peer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -64,6 +65,32 @@ final class EngineClient implements AutoCloseable {
                 return heard.toString(UTF_8);
             }
         }
+    }
+
+    /** Shakes hands, and reads nothing beyond. */
+    EngineClient shakeHands() throws IOException {
+        engine.beginHandshake();
+        while (engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
+            switch (engine.getHandshakeStatus()) {
+                case NEED_TASK -> engine.getDelegatedTask().run();
+                case NEED_WRAP -> wrap();
+                default -> {
+                    if (!unwrap() && !fill()) {
+                        throw new EOFException();
+                    }
+                }
+            }
+        }
+        return this;
+    }
+
+    /** Sends a record for each text, and all with one write. */
+    void writeTogether(String... texts) throws IOException {
+        var records = ByteBuffer.allocate(RECORD);
+        for (var text : texts) {
+            engine.wrap(ByteBuffer.wrap(text.getBytes(UTF_8)), records);
+        }
+        socket.getOutputStream().write(records.array(), 0, records.position());
     }
 
     private void wrap() throws IOException {

@@ -4,6 +4,7 @@ import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.TlsBytes;
 import dev.peerless.wire.Bytes;
 import dev.peerless.wire.TcpState;
 import java.time.Duration;
@@ -90,7 +91,16 @@ final class Wire {
                 seen -> Optional.of(seen).filter(transcript -> peer.connectionCount() >= count));
     }
 
+    /** Counts what went over the wire: TLS, where there is any. */
     static long count(Transcript transcript, Direction direction) {
+        long tls = transcript.events().stream()
+                .filter(event -> event instanceof TlsBytes bytes && bytes.direction() == direction)
+                .mapToLong(event -> ((TlsBytes) event).size())
+                .sum();
+        return tls > 0 ? tls : countSaid(transcript, direction);
+    }
+
+    private static long countSaid(Transcript transcript, Direction direction) {
         return transcript.events().stream()
                 .filter(event -> event instanceof Data data && data.direction() == direction)
                 .mapToLong(event -> ((Data) event).size())

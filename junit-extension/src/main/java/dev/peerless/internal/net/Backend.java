@@ -41,6 +41,12 @@ interface Backend {
     /** Nothing goes to the code under test any more, and whoever is behind must not notice. */
     default void discard() {}
 
+    /** Takes what has come for nobody, in order and behind all that was received: only what it says is to be known. */
+    default void overheard(ByteBuffer bytes) throws IOException {}
+
+    /** Something that has come is lost before it could be known what it says. */
+    default void lost() {}
+
     /** Gives what the test itself speaks on: the wire, unless there is TLS between. */
     default Line line(Line wire) {
         return wire;

@@ -78,7 +78,9 @@ final class Backlog implements WakeUp.Sleeper {
                 break;
             }
             shaper.passed(bytes.remaining(), loop.now());
-            if (!effects.discards()) {
+            if (effects.discards()) {
+                connection.backend().overheard(bytes);
+            } else {
                 connection.backend().received(bytes);
             }
         }
@@ -121,8 +123,18 @@ final class Backlog implements WakeUp.Sleeper {
         return shaper.isOn() ? shaper.room() : Long.MAX_VALUE;
     }
 
+    /** Nobody is to get what waits, but what it says is to be known. */
+    void overhear() throws IOException {
+        while (!isEmpty()) {
+            connection.backend().overheard(waiting.take(Integer.MAX_VALUE));
+        }
+    }
+
     /** Forgets what waits. */
     void drop() {
+        if (!isEmpty()) {
+            connection.backend().lost();
+        }
         waiting.clear();
         shaper.drop();
         finishing = false;

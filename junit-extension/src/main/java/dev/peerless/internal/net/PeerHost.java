@@ -84,7 +84,7 @@ public final class PeerHost implements PeerWide {
         var local = (InetSocketAddress) channel.getLocalAddress();
         int number = connections.size() + 1;
         long now = loop.now();
-        var recorder = new Recorder(number, plan.recordedPayload(), log, loop);
+        var recorder = new Recorder(number, plan.recordedPayload(), plan.tls().isPresent(), log, loop);
         var connection = new ServedConnection(
                 number, channel, remote, loop, new Scripts(faults(ownFaults), plan.tls(), number, now), recorder, this);
         connections.add(connection);

@@ -28,6 +28,7 @@ final class Receiver {
     private final Backlog backlog;
     private @Nullable ByteBuffer held;
     private @Nullable ByteBuffer arriving;
+    private boolean overheard;
 
     Receiver(
             ServedConnection connection,
@@ -79,7 +80,7 @@ final class Receiver {
             finArrived();
         } else if (count > 0) {
             bytes.flip();
-            recorder.data(Direction.RECEIVED, bytes, 0, count);
+            recorder.wire(Direction.RECEIVED, bytes, 0, count);
             arrived(bytes);
         }
     }
@@ -94,6 +95,10 @@ final class Receiver {
     }
 
     private void arrived(ByteBuffer bytes) throws IOException {
+        overheard = effects.discards();
+        if (overheard) {
+            overhear(bytes.duplicate());
+        }
         if (effects.answersWithReset()) {
             return;
         }
@@ -102,6 +107,19 @@ final class Receiver {
             passOn(bytes);
         } finally {
             arriving = null;
+        }
+        lost(bytes);
+    }
+
+    /** Nobody is to get it, but what it says is to be known: it comes behind what had been read and was kept. */
+    private void overhear(ByteBuffer bytes) throws IOException {
+        backlog.overhear();
+        connection.backend().overheard(bytes);
+    }
+
+    private void lost(ByteBuffer bytes) {
+        if (bytes.hasRemaining() && !overheard) {
+            connection.backend().lost();
         }
     }
 
@@ -160,6 +178,7 @@ final class Receiver {
                 connection.backend().received(next);
             }
         }
+        lost(bytes);
     }
 
     /** Goes on after a stall with what had been read. */
@@ -177,6 +196,9 @@ final class Receiver {
 
     /** The connection is over: what had been read and was kept is lost, and after a RST what was on its way as well. */
     void ended(boolean byReset) {
+        if (held != null && held.hasRemaining()) {
+            connection.backend().lost();
+        }
         held = null;
         if (byReset) {
             backlog.drop();
@@ -191,6 +213,9 @@ final class Receiver {
 
     /** Reads and records what is in the kernel, for nobody, and tells how much that was. */
     long recordArrived() throws IOException {
+        if (held != null) {
+            overhear(held);
+        }
         // Not the loop's buffer: the caller may be about to return into a chunk that lies there.
         var bytes = ByteBuffer.allocate(DRAIN_BUFFER);
         long recorded = 0;
@@ -208,9 +233,18 @@ final class Receiver {
             if (count <= 0) {
                 return recorded;
             }
-            recorder.data(Direction.RECEIVED, bytes, 0, count);
+            recorder.wire(Direction.RECEIVED, bytes, 0, count);
+            takeForNobody(bytes.flip());
             recorded += count;
         }
         return recorded;
+    }
+
+    private void takeForNobody(ByteBuffer bytes) throws IOException {
+        if (arriving != null && arriving.hasRemaining()) {
+            connection.backend().lost();
+        } else {
+            overhear(bytes);
+        }
     }
 }

@@ -5,11 +5,11 @@ import static dev.peerless.internal.script.FaultScript.isSame;
 import dev.peerless.internal.log.TranscriptLog;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent;
-import dev.peerless.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one connection's events into its peer's log. Payload is kept up to a limit for each direction; what is beyond is
@@ -21,19 +21,23 @@ final class Recorder {
     private static final long COUNTS_EVERY = Duration.ofMillis(100).toNanos();
 
     private final int connection;
+    private final boolean speaksTls;
     private final TranscriptLog log;
     private final EventLoop loop;
-    private int receivedLeft;
-    private int sentLeft;
-    private long received;
-    private long sent;
+    private final Flow received;
+    private final Flow sent;
+    private final ClientHello clientHello = new ClientHello();
     private final List<WireEvent.Corrupted> corrupted = new ArrayList<>(0);
     private boolean countsDue;
 
-    Recorder(int connection, int payloadLimit, TranscriptLog log, EventLoop loop) {
+    /**
+     * @param speaksTls whether the peer speaks TLS on it, so that what goes over the wire is not what is said
+     */
+    Recorder(int connection, int payloadLimit, boolean speaksTls, TranscriptLog log, EventLoop loop) {
         this.connection = connection;
-        this.receivedLeft = payloadLimit;
-        this.sentLeft = payloadLimit;
+        this.speaksTls = speaksTls;
+        this.received = new Flow(connection, Direction.RECEIVED, payloadLimit);
+        this.sent = new Flow(connection, Direction.SENT, payloadLimit);
         this.log = log;
         this.loop = loop;
     }
@@ -43,36 +47,39 @@ final class Recorder {
         log.append(event);
     }
 
-    /** Takes {@code count} bytes of the buffer from {@code from} on; the buffer is left as it is. */
-    void data(Direction direction, ByteBuffer bytes, int from, int count) {
-        int kept = Math.min(count, direction == Direction.RECEIVED ? receivedLeft : sentLeft);
-        if (kept > 0) {
-            long now = loop.now();
-            writeCounts(now);
-            if (direction == Direction.RECEIVED) {
-                receivedLeft -= kept;
-            } else {
-                sentLeft -= kept;
-            }
-            log.append(new WireEvent.Data(
-                    connection,
-                    now,
-                    direction,
-                    count,
-                    Bytes.copyOf(bytes.duplicate().clear().position(from).limit(from + kept))));
+    /** Takes {@code count} bytes of the wire from {@code from} on; the buffer is left as it is. */
+    void wire(Direction direction, ByteBuffer bytes, int from, int count) {
+        if (speaksTls && flow(direction).beginsAsTls(bytes.get(from))) {
+            recordOrCount(flow(direction).tlsBytes(loop.now(), count));
             return;
         }
-        if (direction == Direction.RECEIVED) {
-            received += count;
-        } else {
-            sent += count;
+        // Before its bytes, which are not to be searched for what is said.
+        if (!speaksTls && direction == Direction.RECEIVED && clientHello.appearsIn(bytes, from, count)) {
+            record(new WireEvent.TlsUnreadable(connection, loop.now(), WireEvent.TlsUnreadable.Reason.PASSED_ON));
         }
-        countLater();
+        said(direction, bytes, from, count);
+    }
+
+    /** Takes what was said, under TLS or as it went over the wire; the buffer is left as it is. */
+    void said(Direction direction, ByteBuffer bytes, int from, int count) {
+        recordOrCount(flow(direction).data(loop.now(), bytes, from, count));
+    }
+
+    private Flow flow(Direction direction) {
+        return direction == Direction.RECEIVED ? received : sent;
+    }
+
+    private void recordOrCount(@Nullable WireEvent event) {
+        if (event == null) {
+            countLater();
+        } else {
+            record(event);
+        }
     }
 
     /** Bytes that were recorded just now had been altered, or bytes that were recorded before are when they are passed on. */
     void corrupted(WireEvent.Corrupted event) {
-        if ((event.direction() == Direction.RECEIVED ? receivedLeft : sentLeft) > 0) {
+        if (flow(event.direction()).keepsPayload()) {
             record(event);
             return;
         }
@@ -108,18 +115,20 @@ final class Recorder {
 
     /** Counts stand before the event that makes them due, with its time: a later one would run backwards from line to line. */
     private void writeCounts(long now) {
-        if (received > 0) {
-            log.append(new WireEvent.Data(connection, now, Direction.RECEIVED, received, Bytes.EMPTY));
-            received = 0;
-        }
-        if (sent > 0) {
-            log.append(new WireEvent.Data(connection, now, Direction.SENT, sent, Bytes.EMPTY));
-            sent = 0;
-        }
+        write(received.countedTlsBytes(now));
+        write(received.countedData(now));
+        write(sent.countedTlsBytes(now));
+        write(sent.countedData(now));
         for (var event : corrupted) {
             log.append(copy(event, now, event.flipped(), event.inserted()));
         }
         corrupted.clear();
+    }
+
+    private void write(@Nullable WireEvent counts) {
+        if (counts != null) {
+            log.append(counts);
+        }
     }
 
     private static WireEvent.Corrupted copy(WireEvent.Corrupted event, long nanos, long flipped, long inserted) {

@@ -165,7 +165,7 @@ final class Sender implements WakeUp.Sleeper {
             }
             shaper.passed(count, loop.now());
             teardown.hasSent();
-            recorder.data(Direction.SENT, next, 0, count);
+            recorder.wire(Direction.SENT, next, 0, count);
             alterations.happened(Direction.SENT, altered);
             connection.strike(script.sent(count, loop.now()));
         }

@@ -2,6 +2,7 @@ package dev.peerless.internal.net;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.internal.script.FaultScript;
+import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
@@ -174,6 +175,11 @@ final class ServedConnection implements EventLoop.Ready, Teardown.Listener, Wake
 
     void record(WireEvent event) {
         recorder.record(event);
+    }
+
+    /** Records what was said where that is not what goes over the wire. */
+    void recordSaid(Direction direction, ByteBuffer bytes) {
+        recorder.said(direction, bytes, bytes.position(), bytes.remaining());
     }
 
     /** Gives what faults and tests may do here. */

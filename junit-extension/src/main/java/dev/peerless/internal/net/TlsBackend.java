@@ -5,6 +5,7 @@ import dev.peerless.internal.tls.TlsSession;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -13,8 +14,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
 /**
- * TLS between a connection and who speaks on it. The connection, with its faults and its transcript, sees ciphertext; the
- * faults of a script of its own strike at bytes of plaintext.
+ * TLS between a connection and who speaks on it. The connection, with its faults, sees ciphertext; the faults of a script
+ * of its own strike at bytes of plaintext, and it is plaintext that the transcript shows as what was said. That is recorded
+ * as it is decrypted, whether or not anybody is to hear it; what cannot be decrypted any more is told of.
  *
  * <p>A client that refuses the handshake, or sends what is not TLS, is no failure of the peer: it may be what a test is
  * about. It is recorded, and answered with an alert, if TLS wants one, and a FIN.
@@ -28,6 +30,12 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
     private final TlsOutput output;
     private final TlsInput input;
     private final Backend behind;
+    private final Outbox ahead = new Outbox();
+    private boolean readsAhead;
+    private boolean decrypting;
+    private boolean mayBeSpokenTo;
+    private boolean unreadable;
+    private boolean ended;
     private boolean failed;
 
     /**
@@ -47,7 +55,7 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
         this.session = new TlsSession(engine, this);
         this.output = new TlsOutput(connection, loop, session, script, closeNotify);
         this.behind = behind.apply(this);
-        this.input = new TlsInput(connection, loop, script, output, this.behind);
+        this.input = new TlsInput(connection, loop, script, output, this.behind, this::readAhead);
     }
 
     @Override
@@ -58,17 +66,69 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
     @Override
     public void received(ByteBuffer bytes) throws IOException {
         input.goOn();
-        session.received(bytes);
+        decrypt(bytes);
+    }
+
+    @Override
+    public void overheard(ByteBuffer bytes) throws IOException {
+        if (decrypting) {
+            lost();
+        } else if (mayBeSpokenTo && !unreadable) {
+            decrypt(bytes);
+        }
+        bytes.position(bytes.limit());
+    }
+
+    private void decrypt(ByteBuffer bytes) throws IOException {
+        decrypting = true;
+        try {
+            if (!session.received(bytes)) {
+                lost();
+            }
+        } finally {
+            decrypting = false;
+        }
+        while (!ahead.isEmpty()) {
+            input.arrived(ahead.take(Integer.MAX_VALUE));
+        }
+        if (ended && connection.hears()) {
+            input.ended();
+        }
+    }
+
+    private void readAhead() throws IOException {
+        readsAhead = true;
+        try {
+            session.readAhead();
+        } finally {
+            readsAhead = false;
+        }
+    }
+
+    /** Before there was anything of the handshake that the other side could go by, it has not been able to say a word. */
+    @Override
+    public void lost() {
+        if (mayBeSpokenTo && !unreadable) {
+            unreadable = true;
+            connection.record(new TlsUnreadable(connection.number(), loop.now(), TlsUnreadable.Reason.NOT_DECRYPTED));
+        }
     }
 
     @Override
     public void ciphertext(ByteBuffer bytes) throws IOException {
+        // An alert gives the other side nothing to go by.
+        mayBeSpokenTo |= !session.hasFailed();
         connection.send(bytes);
     }
 
     @Override
     public void plaintext(ByteBuffer bytes) throws IOException {
-        input.arrived(bytes);
+        connection.recordSaid(Direction.RECEIVED, bytes);
+        if (readsAhead) {
+            ahead.keep(bytes);
+        } else if (connection.hears()) {
+            input.arrived(bytes);
+        }
     }
 
     @Override
@@ -85,7 +145,7 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
     @Override
     public void closeNotify() throws IOException {
         connection.record(new WireEvent.CloseNotify(connection.number(), loop.now(), Direction.RECEIVED));
-        input.ended();
+        ended = true;
     }
 
     @Override
@@ -96,10 +156,17 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
     @Override
     public void finished() throws IOException {
         if (session.isEstablished()) {
+            loseBegunRecord();
             input.goOn();
             input.ended();
         } else {
             fail("FIN in the handshake");
+        }
+    }
+
+    private void loseBegunRecord() {
+        if (session.isEstablished() && session.hasBegunRecord()) {
+            lost();
         }
     }
 
@@ -152,6 +219,7 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
 
     @Override
     public void reset() throws IOException {
+        loseBegunRecord();
         stop();
         behind.reset();
     }

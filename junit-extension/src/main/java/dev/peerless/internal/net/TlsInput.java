@@ -18,7 +18,21 @@ final class TlsInput {
     private boolean ended;
     private boolean endTold;
 
-    TlsInput(ServedConnection connection, EventLoop loop, FaultScript script, TlsOutput output, Backend behind) {
+    /** Decrypts and records what has come with it, before something strikes that may end all. */
+    interface ReadAhead {
+        void run() throws IOException;
+    }
+
+    private final ReadAhead readAhead;
+
+    TlsInput(
+            ServedConnection connection,
+            EventLoop loop,
+            FaultScript script,
+            TlsOutput output,
+            Backend behind,
+            ReadAhead readAhead) {
+        this.readAhead = readAhead;
         this.connection = connection;
         this.loop = loop;
         this.script = script;
@@ -51,6 +65,7 @@ final class TlsInput {
         output.hold();
         try {
             pass(plaintext, Math.min(cut.passing(), 1));
+            readAhead.run();
             connection.strike(cut.strikes());
         } finally {
             output.release();

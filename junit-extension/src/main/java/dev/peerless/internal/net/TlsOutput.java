@@ -21,8 +21,11 @@ final class TlsOutput {
     private final FaultScript script;
     private final boolean closeNotify;
     private final Outbox outbox = new Outbox();
+
+    /** Plaintext of records that the kernel has not taken. */
+    private final Outbox records = new Outbox();
+
     private @Nullable Origin finAfterOutbox;
-    private long inRecords;
     private boolean held;
     private boolean over;
 
@@ -92,9 +95,11 @@ final class TlsOutput {
     private void encrypt(ByteBuffer plaintext) throws IOException {
         while (plaintext.hasRemaining() && isFree() && session.sends()) {
             int end = plaintext.limit();
-            long allowed = script.sendAllowance() - inRecords;
+            long allowed = script.sendAllowance() - records.size();
             plaintext.limit(plaintext.position() + (int) Math.min(plaintext.remaining(), allowed));
-            inRecords += session.send(plaintext);
+            var before = plaintext.duplicate();
+            int taken = session.send(plaintext);
+            records.keep(before.limit(before.position() + taken));
             plaintext.limit(end);
             countWhatWasSent();
         }
@@ -102,16 +107,18 @@ final class TlsOutput {
 
     /** What is left of records in the connection is sent first, so that a fault can strike behind its last byte. */
     private void countWhatWasSent() throws IOException {
-        if (inRecords > 0 && connection.room() > 0 && connection.unsent() == 0) {
-            long count = inRecords;
-            inRecords = 0;
+        if (!records.isEmpty() && connection.room() > 0 && connection.unsent() == 0) {
+            long count = records.size();
+            while (!records.isEmpty()) {
+                connection.recordSaid(Direction.SENT, records.take(Integer.MAX_VALUE));
+            }
             connection.strike(script.sent(count, loop.now()));
         }
     }
 
     private boolean isFree() {
         // A slow connection takes several records, but none behind one at whose last byte a fault strikes.
-        return !over && !held && inRecords < script.sendAllowance() && connection.room() > 0;
+        return !over && !held && records.size() < script.sendAllowance() && connection.room() > 0;
     }
 
     /** Keeps what is given until {@link #release}, since what strikes now is to come before it, or instead of it. */
@@ -137,6 +144,6 @@ final class TlsOutput {
 
     /** Tells whether the connection has taken all that was given. */
     boolean isEmpty() {
-        return outbox.isEmpty() && inRecords == 0;
+        return outbox.isEmpty() && records.isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import dev.peerless.transcript.WireEvent.Released;
 import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.TlsBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ record Row(
     private static Kind kind(WireEvent event) {
         if (event instanceof Connected || event instanceof ConnectFailed) {
             return Kind.CONNECT;
-        } else if (event instanceof Data) {
+        } else if (event instanceof Data || event instanceof TlsBytes) {
             return Kind.DATA;
         } else if (event instanceof Fin || event instanceof CloseNotify) {
             return Kind.FIN;
@@ -79,6 +80,8 @@ record Row(
             return Direction.SENT;
         } else if (event instanceof Data data) {
             return data.direction();
+        } else if (event instanceof TlsBytes bytes) {
+            return bytes.direction();
         } else if (event instanceof Fin fin) {
             return fin.direction();
         } else if (event instanceof Rst rst) {

@@ -15,20 +15,23 @@ import javax.net.ssl.SSLSession;
  * a record of which only a part has arrived.
  *
  * <p>Not thread-safe: it belongs to the event loop of its connection, where it also runs the engine's tasks. The listener
- * may call {@link #send} and {@link #close} while it is called, but not {@link #received}.
+ * may call {@link #send}, {@link #close} and {@link #readAhead} while it is called, but not {@link #received}.
  */
 public final class TlsSession {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final String LATEST = "TLSv1.3";
+    private static final String ALERT = "Received fatal alert";
 
     private final SSLEngine engine;
     private final Listener listener;
     private ByteBuffer begunRecord = NOTHING;
+    private ByteBuffer arriving = NOTHING;
     private boolean established;
     private boolean inputClosed;
     private boolean outputClosed;
     private boolean failed;
+    private boolean badRecord;
 
     /** Is told what comes of it. The buffers are valid during the call alone. */
     public interface Listener {
@@ -60,15 +63,39 @@ public final class TlsSession {
         process(NOTHING);
     }
 
-    /** Takes all bytes of the buffer. */
-    public void received(ByteBuffer ciphertext) throws IOException {
+    /**
+     * Takes all bytes of the buffer.
+     *
+     * @return whether all that they say has been told, or will be when the rest of a record has come
+     */
+    public boolean received(ByteBuffer ciphertext) throws IOException {
         var all = begunRecord.hasRemaining() ? joined(begunRecord, ciphertext) : ciphertext;
         begunRecord = NOTHING;
+        arriving = all;
         process(all);
+        arriving = NOTHING;
         if (all.hasRemaining() && takesInput()) {
             begunRecord = joined(all, NOTHING);
         }
+        boolean told = !failed || (!all.hasRemaining() && !badRecord);
+        badRecord = false;
         ciphertext.position(ciphertext.limit());
+        return told;
+    }
+
+    /** To be called by the listener that takes plaintext: takes the other records that have come with this one at once. */
+    public void readAhead() throws IOException {
+        process(arriving);
+    }
+
+    /** Tells whether a record has begun to arrive of which the rest is missing. */
+    public boolean hasBegunRecord() {
+        return begunRecord.hasRemaining();
+    }
+
+    /** Tells whether the other side has sent an alert, or what cannot be understood. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
@@ -199,6 +226,8 @@ public final class TlsSession {
             return;
         }
         failed = true;
+        // What came after the handshake may have said something, unless it was an alert.
+        badRecord = established && !String.valueOf(reason.getMessage()).contains(ALERT);
         try {
             // The alert that says so.
             sendWhatIsLeft();
