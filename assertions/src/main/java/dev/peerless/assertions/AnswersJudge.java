@@ -5,6 +5,7 @@ import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.assertj.core.error.ErrorMessageFactory;
@@ -30,6 +31,11 @@ final class AnswersJudge extends ConnectionJudge {
         this.limit = limit;
         this.asks = new HeartbeatCount(asked);
         this.answers = new HeartbeatCount(answer);
+    }
+
+    @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return asks.isBlindedBy(reason) || answers.isBlindedBy(reason);
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Failed;
 import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.TlsFailed;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.time.Duration;
 
 /** What happened instead, in words that several messages share. */
@@ -69,7 +71,7 @@ final class But {
         return "the peer itself failed: " + event.failure();
     }
 
-    /** Says who did what: for FIN, RST, vanishing and aborting. */
+    /** Says who did what: for FIN, RST, vanishing, aborting and the failure of TLS. */
     static String did(WireEvent event) {
         if (Causes.isPeerClosing(event)) {
             return PEER_CLOSED;
@@ -80,7 +82,7 @@ final class But {
         } else if (event instanceof Rst rst) {
             return who(rst.direction()) + " sent RST";
         }
-        return "the peer vanished";
+        return event instanceof TlsFailed failed ? "TLS failed: " + failed.reason() : "the peer vanished";
     }
 
     /** Says how a connection came to its end. */
@@ -104,6 +106,20 @@ final class But {
         return "that cannot be known: of " + received + " B received only the first " + recorded
                 + " B were recorded; have the peer keep more with recordPayloadUpTo(bytes) or"
                 + " @Peerless(recordPayloadUpTo = bytes)";
+    }
+
+    /** Says of what is said under TLS why it cannot be known. */
+    static String unreadable(TlsUnreadable event) {
+        return unknown(
+                switch (event.reason()) {
+                    case PASSED_ON ->
+                        "the code under test speaks TLS from the line marked on, and this peer does not: it sees"
+                                + " ciphertext; have the peer speak TLS with @PeerSpeaksTls, or ask this of such a peer"
+                                + " behind the relay";
+                    case NOT_DECRYPTED ->
+                        "TLS records came of which this peer has not decrypted all, as a fault had struck amid them"
+                                + " or TLS had failed; have faults strike between them with faultsCount = PLAINTEXT";
+                });
     }
 
     private static boolean isOfAbort(Rst rst) {

@@ -3,6 +3,7 @@ package dev.peerless.assertions;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Failed;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 
 /** A judge of one connection: waits for it to come, and then looks at nothing else. */
 abstract class ConnectionJudge implements Judge {
@@ -30,7 +31,9 @@ abstract class ConnectionJudge implements Judge {
         }
         if (event.connection() == scope.number()) {
             state.see(event);
-            return seeOwn(event);
+            return event instanceof TlsUnreadable unreadable && isBlindedBy(unreadable.reason())
+                    ? Verdict.failed(But.unreadable(unreadable), unreadable)
+                    : seeOwn(event);
         }
         return event instanceof Connected other ? seeOther(other) : Verdict.OPEN;
     }
@@ -42,6 +45,11 @@ abstract class ConnectionJudge implements Judge {
 
     /** Tells whether it judges itself which other connections there may be, even where only one is meant. */
     boolean takesOthers() {
+        return false;
+    }
+
+    /** Tells whether it cannot decide without what is said under TLS where the peer cannot read that. */
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
         return false;
     }
 

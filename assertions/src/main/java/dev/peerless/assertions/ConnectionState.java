@@ -7,6 +7,7 @@ import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.TlsFailed;
 import org.jspecify.annotations.Nullable;
 
 /** How far one connection has come, from its events. */
@@ -16,6 +17,7 @@ final class ConnectionState {
     private @Nullable Fin finSent;
     private @Nullable Fin finReceived;
     private @Nullable Stalled stalled;
+    private @Nullable TlsFailed tlsFailed;
     private @Nullable WireEvent over;
 
     void see(WireEvent event) {
@@ -27,6 +29,8 @@ final class ConnectionState {
             stalled = null;
         } else if (event instanceof Rst rst) {
             over = rst;
+        } else if (event instanceof TlsFailed failed) {
+            tlsFailed = failed;
         } else if (event instanceof Fin fin) {
             if (fin.direction() == Direction.SENT) {
                 finSent = fin;
@@ -64,6 +68,12 @@ final class ConnectionState {
     @Nullable
     WireEvent over() {
         return over;
+    }
+
+    /** The event after which nothing more can arrive that could be read: that which ended it, or TLS that failed. */
+    @Nullable
+    WireEvent payloadEnd() {
+        return tlsFailed != null ? tlsFailed : inputEnd();
     }
 
     /** The event after which nothing more can arrive from the code under test. */

@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import dev.peerless.wire.Bytes;
 import org.assertj.core.error.ErrorMessageFactory;
 
@@ -19,6 +20,11 @@ final class ContainingJudge extends ConnectionJudge {
     }
 
     @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return true;
+    }
+
+    @Override
     Verdict seeOwn(WireEvent event) {
         var data = Payload.received(event);
         if (data != null) {
@@ -29,7 +35,7 @@ final class ContainingJudge extends ConnectionJudge {
             received += data.size();
             return data.isComplete() ? Verdict.OPEN : Verdict.failed(But.notRecorded(received, recorded), data);
         }
-        var end = state().inputEnd();
+        var end = state().payloadEnd();
         return end == null
                 ? Verdict.OPEN
                 : Verdict.failed(ShouldHaveReceived.notAmong(received, " before " + But.did(end)), end);

@@ -4,6 +4,7 @@ import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.util.ArrayList;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,18 @@ final class DataJudge extends ConnectionJudge {
     }
 
     @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return true;
+    }
+
+    @Override
     Verdict seeOwn(WireEvent event) {
         var data = Payload.received(event);
         if (data != null) {
             return take(data);
         }
         if (end == null) {
-            end = state().inputEnd();
+            end = state().payloadEnd();
         }
         return Verdict.OPEN;
     }

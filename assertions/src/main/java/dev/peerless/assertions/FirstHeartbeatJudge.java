@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import org.assertj.core.error.ErrorMessageFactory;
 
 /** Decides whether there are heartbeats at all. */
@@ -17,6 +18,11 @@ final class FirstHeartbeatJudge extends ConnectionJudge {
     }
 
     @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return heartbeats.isBlindedBy(reason);
+    }
+
+    @Override
     Verdict seeOwn(WireEvent event) {
         var data = Payload.received(event);
         if (data != null) {
@@ -25,7 +31,7 @@ final class FirstHeartbeatJudge extends ConnectionJudge {
             }
             return heartbeats.isUncertain() ? heartbeats.uncertain(data) : Verdict.OPEN;
         }
-        var end = state().inputEnd();
+        var end = state().payloadEnd();
         return end == null ? Verdict.OPEN : Verdict.failed("none came before " + But.did(end), end);
     }
 

@@ -4,6 +4,7 @@ import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.error.ErrorMessageFactory;
@@ -21,6 +22,11 @@ final class GapsJudge extends ConnectionJudge {
         this.heartbeat = heartbeat;
         this.expected = expected;
         this.heartbeats = new HeartbeatCount(heartbeat);
+    }
+
+    @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return heartbeats.isBlindedBy(reason);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 
 /** Counts the heartbeats of one connection, and knows when it cannot. */
 final class HeartbeatCount {
@@ -32,6 +33,11 @@ final class HeartbeatCount {
     /** Tells whether heartbeats may have been missed, since not all payload was recorded. */
     boolean isUncertain() {
         return heartbeat.needsPayload() && recorded < received;
+    }
+
+    /** Tells whether heartbeats may be missed, since what is said under TLS is not all read. */
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return heartbeat.needsPayload() || reason == TlsUnreadable.Reason.NOT_DECRYPTED;
     }
 
     Verdict uncertain(Data data) {

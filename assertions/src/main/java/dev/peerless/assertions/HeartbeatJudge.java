@@ -3,6 +3,7 @@ package dev.peerless.assertions;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.time.Duration;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class HeartbeatJudge extends ConnectionJudge {
         this.asked = asked;
         this.watch = watch;
         this.heartbeats = new HeartbeatCount(rhythm.heartbeat());
+    }
+
+    @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return heartbeats.isBlindedBy(reason);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ final class MuteJudge extends ConnectionJudge {
         this.most = most;
         this.heartbeats = new HeartbeatCount(heartbeat);
         this.answers = new HeartbeatCount(answer);
+    }
+
+    @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return heartbeats.isBlindedBy(reason) || answers.isBlindedBy(reason);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import dev.peerless.wire.Bytes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ final class OrderJudge extends PeerJudge {
 
     @Override
     Verdict seeNext(WireEvent event) {
+        if (event instanceof TlsUnreadable unreadable) {
+            return Verdict.failed(But.unreadable(unreadable), unreadable);
+        }
         var data = Payload.received(event);
         if (data == null) {
             return Verdict.OPEN;

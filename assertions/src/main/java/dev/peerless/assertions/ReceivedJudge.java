@@ -4,6 +4,7 @@ import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import dev.peerless.wire.Bytes;
 import org.assertj.core.error.ErrorMessageFactory;
 
@@ -29,12 +30,17 @@ final class ReceivedJudge extends ConnectionJudge {
     }
 
     @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return true;
+    }
+
+    @Override
     Verdict seeOwn(WireEvent event) {
         var data = Payload.received(event);
         if (data != null) {
             return compare(data);
         }
-        var end = state().inputEnd();
+        var end = state().payloadEnd();
         if (end == null) {
             return Verdict.OPEN;
         }

@@ -4,6 +4,7 @@ import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ final class RepeatsJudge extends PeerJudge {
 
     @Override
     Verdict seeNext(WireEvent event) {
+        if (event instanceof TlsUnreadable unreadable && !expected.isOverBefore(event)) {
+            uncertain = Verdict.failed(But.unreadable(unreadable), unreadable);
+        }
         var data = Payload.received(event);
         if (data == null || expected.isOverBefore(data)) {
             return Verdict.OPEN;

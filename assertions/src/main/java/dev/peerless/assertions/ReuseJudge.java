@@ -1,11 +1,15 @@
 package dev.peerless.assertions;
 
 import dev.peerless.peer.Endpoint;
+import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.TlsBytes;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.error.ErrorMessageFactory;
@@ -17,6 +21,7 @@ final class ReuseJudge extends PeerJudge {
     private final long asked;
     private final @Nullable Duration watch;
     private final Map<Integer, WireEvent> lost = new LinkedHashMap<>();
+    private final Map<Integer, TlsUnreadable> unreadables = new HashMap<>();
 
     /**
      * @param asked when the assertion was called
@@ -40,6 +45,16 @@ final class ReuseJudge extends PeerJudge {
             lost.remove(number);
         }
         var loss = lost.get(number);
+        if (event instanceof TlsUnreadable unreadable) {
+            unreadables.putIfAbsent(number, unreadable);
+        }
+        var unread = unreadables.get(number);
+        if (loss != null
+                && unread != null
+                && event instanceof TlsBytes bytes
+                && bytes.direction() == Direction.RECEIVED) {
+            return Verdict.failed(But.unreadable(unread), loss, bytes);
+        }
         var data = Payload.received(event);
         return loss == null || data == null
                 ? Verdict.OPEN

@@ -6,6 +6,7 @@ import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ final class SilenceJudge extends ConnectionJudge {
     SilenceJudge(ConnectionScope scope, Silence expected) {
         super(scope);
         this.expected = expected;
+    }
+
+    @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        // What is passed on is seen, whatever it says.
+        return reason == TlsUnreadable.Reason.NOT_DECRYPTED;
     }
 
     @Override

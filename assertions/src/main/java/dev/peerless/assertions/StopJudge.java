@@ -3,6 +3,7 @@ package dev.peerless.assertions;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.time.Duration;
 import org.assertj.core.error.ErrorMessageFactory;
 
@@ -25,6 +26,11 @@ final class StopJudge extends ConnectionJudge {
         this.limit = limit;
         this.watch = watch;
         this.heartbeats = new HeartbeatCount(heartbeat);
+    }
+
+    @Override
+    boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return heartbeats.isBlindedBy(reason);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.peerless.samples.docs;
 
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatNetworkFailure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import dev.peerless.plan.TlsLayer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,19 @@ class TlsGuideTest {
 
             assertThatNetworkFailure(failure).isConnectionReset();
         }
+    }
+
+    @Test
+    void placesAnOrderOnce(@PeerSpeaksTls @PeerAnswersHttp(body = "placed") Peer peer) throws Exception {
+        var client =
+                HttpClient.newBuilder().sslContext(peer.tls().clientContext()).build();
+        var order = HttpRequest.newBuilder(peer.uri("/orders"))
+                .POST(BodyPublishers.ofString("order-1"))
+                .build();
+
+        client.send(order, BodyHandlers.ofString());
+
+        assertThatConnections(peer).sentRequestAtMostOnce("POST", "/orders").sentAtMostOnce("order-1");
     }
 
     private static SSLSocket connect(Peer peer) throws IOException {

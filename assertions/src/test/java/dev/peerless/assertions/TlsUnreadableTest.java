@@ -1,0 +1,206 @@
+package dev.peerless.assertions;
+
+import static dev.peerless.assertions.Messages.failureOf;
+import static dev.peerless.assertions.PeerlessAssertions.anyTraffic;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
+import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
+import static dev.peerless.assertions.PeerlessAssertions.line;
+import static dev.peerless.assertions.Waits.FAR;
+import static dev.peerless.assertions.Waits.SHORT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Trigger;
+import dev.peerless.peer.Peer;
+import dev.peerless.plan.Conversation;
+import dev.peerless.wire.Bytes;
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is said under TLS that a peer cannot read is neither taken for said nor for unsaid, and nobody waits for it. */
+@Timeout(60)
+class TlsUnreadableTest {
+
+    private static final String PASSED_ON =
+            "but that cannot be known: the code under test speaks TLS from the line marked on, and this peer does not: it"
+                    + " sees ciphertext; have the peer speak TLS with @PeerSpeaksTls, or ask this of such a peer behind"
+                    + " the relay.";
+
+    private static final String NOT_DECRYPTED =
+            "but that cannot be known: TLS records came of which this peer has not decrypted all, as a fault had struck"
+                    + " amid them or TLS had failed; have faults strike between them with faultsCount = PLAINTEXT.";
+
+    private static Arguments claim(String name, Consumer<Peer> claim) {
+        return Arguments.of(name, claim);
+    }
+
+    static Stream<Arguments> claims() {
+        return Stream.of(
+                claim("at most once", peer -> assertThatConnections(peer).sentAtMostOnce("INSERT")),
+                claim("at most once for", peer -> assertThatConnections(peer).sentAtMostOnceFor("INSERT", FAR)),
+                claim("matching", peer -> assertThatConnections(peer).sentAtMostOnce(Pattern.compile("INS.RT"))),
+                claim(
+                        "exactly once",
+                        peer -> assertThatConnections(peer).within(FAR).sentExactlyOnce("INSERT")),
+                claim(
+                        "in order",
+                        peer -> assertThatConnections(peer).within(FAR).sentInOrder("a", "b")),
+                claim("request", peer -> assertThatConnections(peer).sentRequestAtMostOnce("POST", "/orders")),
+                claim(
+                        "request exactly",
+                        peer -> assertThatConnections(peer).within(FAR).sentRequestExactlyOnce("POST", "/orders")),
+                claim("no request", peer -> assertThatConnections(peer).hasRequestCount(0)),
+                claim(
+                        "containing",
+                        peer -> assertThatConnection(peer).within(FAR).receivedContaining("INSERT")),
+                claim(
+                        "size",
+                        peer -> assertThatConnection(peer)
+                                .within(FAR)
+                                .receivedData()
+                                .hasSize(1_000_000)),
+                claim(
+                        "heartbeats",
+                        peer -> assertThatConnection(peer).within(FAR).sentHeartbeats(line("PING"))),
+                claim(
+                        "often",
+                        peer -> assertThatConnection(peer)
+                                .sentHeartbeats(line("PING"))
+                                .atLeastEvery(FAR)),
+                claim(
+                        "average",
+                        peer -> assertThatConnection(peer)
+                                .within(FAR)
+                                .sentHeartbeats(line("PING"))
+                                .neverCloserThan(SHORT)));
+    }
+
+    @Nested
+    class ARelay {
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("dev.peerless.assertions.TlsUnreadableTest#claims")
+        void passesItOn(String name, Consumer<Peer> claim) throws IOException {
+            try (var server = Peer.plan().tls().speak(Conversation.echo()).listen();
+                    var relay = Peer.plan().relayTo(server.address()).listen();
+                    var client = TlsSpeaker.connectTo(relay, server)) {
+                client.ask("INSERT").ask("INSERT");
+
+                assertThat(failureOf(() -> claim.accept(relay)))
+                        .contains(
+                                PASSED_ON,
+                                ">  #1 _     TLS        unreadable: a ClientHello has come, and the peer does not speak"
+                                        + " TLS itself");
+                assertThat(failureOf(() -> assertThatConnections(server).sentAtMostOnce("INSERT")))
+                        .contains("but it was sent 2 times");
+            }
+        }
+
+        @Test
+        void stillTellsOfTraffic() throws IOException {
+            try (var server = Peer.plan().tls().speak(Conversation.echo()).listen();
+                    var relay = Peer.plan().relayTo(server.address()).listen();
+                    var client = TlsSpeaker.connectTo(relay, server)) {
+                client.ask("x");
+
+                assertThatConnection(relay).sentHeartbeats(anyTraffic());
+                assertThat(failureOf(() -> assertThatConnection(relay).receivedNothing()))
+                        .contains("but it received");
+            }
+        }
+    }
+
+    @Nested
+    class AStubWithoutTls {
+
+        @Test
+        void doesNotReadAClientHello() throws IOException {
+            try (var peer = Peer.plan().speak(Conversation.greeting("no TLS")).listen();
+                    var other = peer();
+                    var client = TlsSpeaker.connectTo(peer, other)) {
+                assertThatThrownBy(() -> client.ask("INSERT")).isInstanceOf(IOException.class);
+
+                assertThat(peer.connection(1).received().slice(0, 2)).isEqualTo(Bytes.of((byte) 22, (byte) 3));
+                assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("INSERT")))
+                        .contains(PASSED_ON);
+            }
+        }
+    }
+
+    private static Peer peer(Fault... faults) {
+        var setup = Peer.plan().tls().speak(Conversation.echo());
+        List.of(faults).forEach(setup::fault);
+        return setup.listen();
+    }
+
+    @Nested
+    class AFault {
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("dev.peerless.assertions.TlsUnreadableTest#claims")
+        void strikesAmidARecord(String name, Consumer<Peer> claim) throws IOException {
+            try (var peer = peer();
+                    var client = TlsSpeaker.connectTo(peer)) {
+                client.ask("x");
+                peer.arm(Fault.reset(Trigger.afterReceiving(7)));
+                assertThatThrownBy(() -> client.ask("INSERT")).isInstanceOf(SocketException.class);
+
+                assertThat(failureOf(() -> claim.accept(peer))).contains(NOT_DECRYPTED);
+            }
+        }
+
+        @Test
+        void inTheHandshakeLetsNothingBeSaid() throws IOException {
+            try (var peer = peer(Fault.reset(Trigger.afterReceiving(1)).on("1"));
+                    var first = TlsSpeaker.connectTo(peer);
+                    var second = TlsSpeaker.connectTo(peer)) {
+                assertThatThrownBy(() -> first.ask("INSERT")).isInstanceOf(IOException.class);
+                second.ask("INSERT");
+
+                assertThatConnections(peer).sentAtMostOnce("INSERT").sentExactlyOnce("INSERT");
+            }
+        }
+
+        @Test
+        void ofABlackHoleLosesNothing() throws IOException {
+            try (var peer = peer();
+                    var client = TlsSpeaker.connectTo(peer)) {
+                client.ask("INSERT");
+                peer.connection(1).vanish();
+                client.send("INSERT");
+
+                assertThatConnection(peer).receivedContaining("INSERTINSERT");
+                assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("INSERT")))
+                        .contains("but it was sent 2 times");
+                assertThat(failureOf(() -> assertThatConnections(peer).reusedNoLostConnection()))
+                        .contains("\"INSERT\"");
+            }
+        }
+
+        @Test
+        void isFollowedByWhatStillComes() throws IOException {
+            try (var peer = peer();
+                    var client = TlsSpeaker.connectTo(peer)) {
+                client.ask("INSERT");
+                peer.connection(1).close();
+                client.send("INSERT");
+
+                assertThatConnection(peer).within(Duration.ofSeconds(30)).receivedContaining("INSERTINSERT");
+                assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("INSERT")))
+                        .contains("but it was sent 2 times");
+            }
+        }
+    }
+}
