@@ -37,6 +37,20 @@ public enum Framing {
     /** MySQL: packets. */
     MYSQL("MySQL"),
 
+    /**
+     * PostgreSQL, protocol 3: messages of clients. The first one, and requests for encryption or to cancel, begin with their
+     * length, all others with a letter before it. A server accepts a first one of 10,000 bytes at most ({@code
+     * MAX_STARTUP_PACKET_LENGTH} in its {@code pqcomm.h}), so that a first byte of 0 tells them apart. See <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Message
+     * Formats</a> in PostgreSQL's documentation. A server's one byte that answers a request for encryption is none of these.
+     */
+    POSTGRESQL("PostgreSQL"),
+
+    /**
+     * TDS of SQL Server: packets, of which several may be one message. See <a
+     * href="https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-tds">[MS-TDS]</a>, section 2.2.3.1.
+     */
+    TDS("TDS"),
+
     /** SMPP: PDUs. */
     SMPP("SMPP"),
 
@@ -66,6 +80,8 @@ public enum Framing {
             case OPEN_WIRE -> seen.size() < 4 ? 0 : Integers.length32(seen, 0, 4);
             case FIX -> MessageLengths.fix(seen);
             case MYSQL -> MessageLengths.mySql(seen);
+            case POSTGRESQL -> MessageLengths.postgreSql(seen);
+            case TDS -> seen.size() < 4 ? 0 : Integers.int16(seen, 2);
             case SMPP -> seen.size() < 4 ? 0 : Integers.length32(seen, 0, 0);
             case IEC_104 -> seen.size() < 2 ? 0 : 2 + Integers.int8(seen, 1);
         };
