@@ -4,6 +4,7 @@ import dev.peerless.wire.Bytes;
 import dev.peerless.wire.Required;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,31 @@ public interface Conversation {
     static Conversation lines(Function<String, @Nullable String> answers) {
         Required.notNull(answers, "answers");
         return Spoken.as("answers lines", () -> new LineDialogue(answers));
+    }
+
+    /**
+     * Answers the messages of a protocol that says where they end, each once it is whole, however the reads cut it. Of a
+     * connection that ends within a message, that one is not answered.
+     *
+     * @param name names the conversation in the text form of plans, such as {@code "answers orders"}
+     * @param lengthOf gives the length of the first message, from as many bytes as have come, at least one; 0 or less if
+     *     that cannot be told yet. More than 16 MiB fail the test
+     * @param answers from a whole message to the answer; {@code null} to say nothing
+     * @return the conversation
+     */
+    static Conversation framed(String name, ToIntFunction<Bytes> lengthOf, Function<Bytes, @Nullable Bytes> answers) {
+        return Spoken.as(name, () -> new FramedDialogue(lengthOf, answers));
+    }
+
+    /**
+     * Answers the messages of a protocol. See {@link #framed(String, ToIntFunction, Function)}.
+     *
+     * @param framing where messages of the code under test end
+     * @param answers from a whole message to the answer; {@code null} to say nothing
+     * @return the conversation
+     */
+    static Conversation framed(Framing framing, Function<Bytes, @Nullable Bytes> answers) {
+        return framed("answers " + framing, framing::lengthOf, answers);
     }
 
     /**

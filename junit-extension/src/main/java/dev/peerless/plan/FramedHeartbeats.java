@@ -11,8 +11,6 @@ final class FramedHeartbeats implements Dialogue {
     /** A message that never ends must not fill the memory. */
     static final int LONGEST_MESSAGE = 1 << 20;
 
-    private static final int HEAD = 256;
-
     private final ToIntFunction<Bytes> lengthOf;
     private final Function<Bytes, @Nullable Bytes> answerOf;
     private final HeartbeatAnswers answers;
@@ -42,7 +40,7 @@ final class FramedHeartbeats implements Dialogue {
     /** Takes the next message, or what has come of one that is too long for a heartbeat, if it can. */
     private boolean takeNext(Replies replies) {
         if (passing == 0) {
-            int length = nextLength();
+            int length = unread.firstLength(lengthOf);
             if (length > LONGEST_MESSAGE) {
                 passing = length;
             } else if (length > 0 && length <= unread.size()) {
@@ -59,13 +57,6 @@ final class FramedHeartbeats implements Dialogue {
             rest.received(unread.take(count), replies);
         }
         return count > 0;
-    }
-
-    /** Most protocols say it early, and a copy of all that has come costs time if that is many messages. */
-    private int nextLength() {
-        int head = Math.min(unread.size(), HEAD);
-        int length = lengthOf.applyAsInt(unread.peek(head));
-        return length > 0 || head == unread.size() ? length : lengthOf.applyAsInt(unread.peek(unread.size()));
     }
 
     private void take(Bytes message, Replies replies) {

@@ -2,11 +2,13 @@ package dev.peerless.plan;
 
 import dev.peerless.wire.Bytes;
 import java.nio.ByteBuffer;
+import java.util.function.ToIntFunction;
 
 /** Bytes that have arrived and are not understood yet: added at the end, taken from the front, each copied few times. */
 final class Unread {
 
     private static final byte[] NOTHING = new byte[0];
+    private static final int HEAD = 256;
 
     private byte[] content = NOTHING;
     private int start;
@@ -55,6 +57,16 @@ final class Unread {
             }
         }
         return true;
+    }
+
+    /**
+     * Tells how long the first message is, 0 or less if that cannot be told yet. Most protocols say it early, and a copy of
+     * all that has come costs time if that is many messages.
+     */
+    int firstLength(ToIntFunction<Bytes> lengthOf) {
+        int head = Math.min(size(), HEAD);
+        int length = lengthOf.applyAsInt(peek(head));
+        return length > 0 || head == size() ? length : lengthOf.applyAsInt(peek(size()));
     }
 
     /** Gives so many bytes from the front, and leaves them there. */

@@ -61,7 +61,13 @@ class HostileBytesTest {
             Map.entry("OPEN_WIRE", List.of("\0\0\0\u0006", "\n", "\u00ff\u00ff\u00ff\u00ff", "\u0080\0\0\0")),
             Map.entry("FIX", List.of("8=FIX.4.4\u0001", "9=57\u0001", "9=9999999\u0001", "35=0\u0001", "10=123\u0001")),
             Map.entry("MYSQL", List.of("\u0001\0\0\0\u000e", "\u00ff\u00ff\u00ff\0")),
-            Map.entry("POSTGRESQL", List.of("\0\0\0\u0008\u0004\u00d2\u0016\u002f", "S\0\0\0\u0004", "Q\u00ff\u00ff\u00ff\u00ff", "\0")),
+            Map.entry(
+                    "POSTGRESQL",
+                    List.of(
+                            "\0\0\0\u0008\u0004\u00d2\u0016\u002f",
+                            "S\0\0\0\u0004",
+                            "Q\u00ff\u00ff\u00ff\u00ff",
+                            "\0")),
             Map.entry("TDS", List.of("\u0012\u0001\0\u0009\0\0\u0001\0\u00ff", "\u0006\u0001\0\0", "\u00ff\u00ff")),
             Map.entry("SMPP", List.of("\0\0\0\u0010\0\0\0\u0015", "\0\0\0\0", "\u00ff\u00ff\u00ff\u00ff")),
             Map.entry("IEC_104", List.of("\u0068\u0004\u0043\0\0\0", "\u0068", "\0\0", "\u00ff")));

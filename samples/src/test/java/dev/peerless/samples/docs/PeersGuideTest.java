@@ -24,6 +24,7 @@ import dev.peerless.plan.Step;
 import dev.peerless.samples.orders.OrderClient;
 import dev.peerless.samples.orders.Placement;
 import dev.peerless.transcript.TerminalForm;
+import dev.peerless.wire.Bytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -193,6 +194,22 @@ class PeersGuideTest {
                 client.place("order-1");
             }
             System.out.println(peer.transcript());
+        }
+    }
+
+    @Test
+    void answersWholeMessages() throws IOException {
+        var orders = Conversation.framed(
+                "answers orders",
+                seen -> 1 + seen.at(0),
+                order -> order.size() > 1 ? Bytes.parse("hex: 02 4F 4B") : null);
+
+        try (Peer peer = Peer.plan().speak(orders).listen();
+                var client = new Socket(peer.host(), peer.port())) {
+            client.getOutputStream().write(new byte[] {3, 'a'});
+            client.getOutputStream().write(new byte[] {'b', 'c', 0, 1, 'd'});
+
+            assertThat(client.getInputStream().readNBytes(6)).containsExactly(2, 'O', 'K', 2, 'O', 'K');
         }
     }
 
