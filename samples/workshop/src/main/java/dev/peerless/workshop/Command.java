@@ -18,6 +18,9 @@ sealed interface Command {
     /** The lesson's text. */
     record Text() implements Command {}
 
+    /** All tests that fail. */
+    record Failures() implements Command {}
+
     /** The solution. */
     record ShowSolution() implements Command {}
 
@@ -66,6 +69,7 @@ sealed interface Command {
             case "" -> new GoOn();
             case "r", "run" -> new Run();
             case "h", "hint" -> new Hint();
+            case "f", "failures" -> new Failures();
             case "t", "text" -> new Text();
             case "s", "solution" -> new ShowSolution();
             case "l", "list" -> new ListAll();

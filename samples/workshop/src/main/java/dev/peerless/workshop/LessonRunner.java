@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +33,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 final class LessonRunner {
 
+    private static final String PAGE = "report.html";
+
     private final LessonCompiler compiler;
     private final Duration limit;
 
@@ -45,7 +48,7 @@ final class LessonRunner {
      *
      * @param folder the name of the lesson's folder and package
      * @param sources folders with its files; of files with the same name the last one counts
-     * @param output where classes and the report are left; it is emptied first
+     * @param output where classes and the page of the report are left; it is emptied first, but for the page of the last run
      */
     Outcome run(String folder, List<Path> sources, Path output) throws IOException, InterruptedException {
         empty(output);
@@ -107,14 +110,16 @@ final class LessonRunner {
         }
     }
 
+    /** Gives the page a name that is short and stays: whoever has it open in a browser loads it again. */
     private static @Nullable Path page(Path report) throws IOException {
         if (!Files.isDirectory(report)) {
             return null;
         }
         try (Stream<Path> pages = Files.list(report)) {
-            return pages.filter(page -> page.toString().endsWith(".html"))
-                    .max(Comparator.naturalOrder())
-                    .orElse(null);
+            var page = pages.filter(file -> file.toString().endsWith(".html")).max(Comparator.naturalOrder());
+            return page.isEmpty()
+                    ? null
+                    : Files.move(page.get(), report.resolveSibling(PAGE), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -134,7 +139,9 @@ final class LessonRunner {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+                if (!file.equals(folder) && !file.getFileName().toString().equals(PAGE)) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }

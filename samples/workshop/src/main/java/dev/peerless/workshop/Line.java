@@ -39,6 +39,14 @@ record Line(Kind kind, String text) {
         return text.lines().map(line -> new Line(kind, line.stripTrailing())).toList();
     }
 
+    /** Breaks a text at the width of the screen. */
+    static List<Line> wrapped(Kind kind, String text) {
+        return text.lines()
+                .flatMap(line -> Columns.wrap(line, Screens.WIDTH).stream())
+                .map(line -> new Line(kind, line))
+                .toList();
+    }
+
     /** The same, further to the right. */
     Line indented() {
         return text.isEmpty() ? this : new Line(kind, "  " + text);

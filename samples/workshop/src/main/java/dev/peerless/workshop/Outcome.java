@@ -35,7 +35,7 @@ sealed interface Outcome {
      * A test failed.
      *
      * @param test the first one that did
-     * @param others how many more of them did
+     * @param others the others that did
      * @param message what it says
      * @param seen what the peers of the test saw, where the message does not tell
      * @param at where it was asked: {@code OrdersTest.java:31}
@@ -44,7 +44,7 @@ sealed interface Outcome {
      */
     record Failed(
             String test,
-            int others,
+            List<Failed> others,
             String message,
             List<Seen> seen,
             @Nullable String at,
@@ -53,6 +53,7 @@ sealed interface Outcome {
             implements Outcome {
 
         public Failed {
+            others = List.copyOf(others);
             seen = List.copyOf(seen);
         }
     }

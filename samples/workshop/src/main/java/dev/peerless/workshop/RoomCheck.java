@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Runs the solution of every lesson, to know before a workshop what a machine can run. */
 final class RoomCheck {
@@ -26,9 +27,18 @@ final class RoomCheck {
             List<Path> sources = List.of(folders.lesson(lesson.folder()), folders.solution(lesson.folder()));
             var outcome = runner.run(lesson.folder(), sources, folders.output(lesson.folder()));
             wrong += isWrong(outcome) ? 1 : 0;
-            var text =
-                    String.format("%3d  %s  %s", lesson.number(), lesson.text().title(), verdict(outcome));
-            screen.accept(List.of(new Line(isWrong(outcome) ? Line.Kind.BAD : Line.Kind.PLAIN, text)));
+            var kind = isWrong(outcome) ? Line.Kind.BAD : Line.Kind.PLAIN;
+            var verdict = words.say(verdict(outcome));
+            var text = String.format(
+                    "%s %2d  %s",
+                    Columns.padded(verdict, width()),
+                    lesson.number(),
+                    lesson.text().title());
+            screen.accept(List.of(new Line(kind, text)));
+            why(outcome)
+                    .forEach(reason -> screen.accept(Line.wrapped(kind, reason).stream()
+                            .map(Line::indented)
+                            .toList()));
         }
         screen.accept(List.of(
                 wrong == 0
@@ -41,18 +51,26 @@ final class RoomCheck {
         return !(outcome instanceof Outcome.Passed || outcome instanceof Outcome.CannotRunHere);
     }
 
-    private String verdict(Outcome outcome) {
+    private int width() {
+        return Stream.of("check.fine", "check.in-part", "check.cannot", "check.wrong")
+                .mapToInt(verdict -> Columns.width(words.say(verdict)))
+                .max()
+                .orElse(0);
+    }
+
+    private static String verdict(Outcome outcome) {
         if (outcome instanceof Outcome.Passed passed) {
-            return passed.cannot().isEmpty() ? words.say("check.fine") : cannot(passed.cannot());
+            return passed.cannot().isEmpty() ? "check.fine" : "check.in-part";
         }
-        return outcome instanceof Outcome.CannotRunHere here ? cannot(here.reasons()) : wrong(outcome);
+        return outcome instanceof Outcome.CannotRunHere ? "check.cannot" : "check.wrong";
     }
 
-    private String cannot(List<String> reasons) {
-        return words.say("check.cannot", String.join("; ", reasons));
-    }
-
-    private String wrong(Outcome outcome) {
-        return words.say("check.wrong", outcome instanceof Outcome.Failed failed ? failed.message() : outcome);
+    private static List<String> why(Outcome outcome) {
+        if (outcome instanceof Outcome.Passed passed) {
+            return passed.cannot();
+        } else if (outcome instanceof Outcome.CannotRunHere here) {
+            return here.reasons();
+        }
+        return List.of(outcome instanceof Outcome.Failed failed ? failed.message() : outcome.toString());
     }
 }

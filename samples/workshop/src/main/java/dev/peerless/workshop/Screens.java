@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is shown, line by line.
@@ -13,8 +14,9 @@ import java.util.stream.Collectors;
  * @param folders where the lessons are
  * @param here where the learner is: paths are shown from there
  * @param watching whether saving a file is enough to have it run
+ * @param size of the terminal
  */
-record Screens(Words words, Folders folders, Path here, boolean watching) {
+record Screens(Words words, Folders folders, Path here, boolean watching, TerminalSize size) {
 
     /** What a terminal has at least. */
     static final int WIDTH = 80;
@@ -39,7 +41,7 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
                 Line.plain(RULE),
                 bar(lessons, progress),
                 Line.EMPTY,
-                new Line(
+                Line.wrapped(
                         Kind.TITLE,
                         words.say(
                                 "lesson.title",
@@ -63,7 +65,7 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
 
     /** What is wrong with a lesson. */
     List<Line> outcome(Lesson lesson, Outcome outcome, boolean first) {
-        var lines = new ArrayList<>(new Verdicts(words, this::shown).of(lesson, outcome));
+        var lines = new ArrayList<>(verdicts().of(lesson, outcome));
         if (first && !(outcome instanceof Outcome.CannotRunHere)) {
             lines.add(Line.EMPTY);
             lines.add(new Line(Kind.HEADING, words.say("turn")));
@@ -83,10 +85,21 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
         return lines;
     }
 
+    /** Every test that failed in the last run, wholly. */
+    List<Line> failures(@Nullable Outcome last) {
+        return last instanceof Outcome.Failed failed
+                ? verdicts().all(failed)
+                : List.of(Line.plain(words.say("failures.none")));
+    }
+
+    private Verdicts verdicts() {
+        return new Verdicts(words, this::shown, size);
+    }
+
     List<Line> solved(Lesson lesson, Outcome.Passed passed, List<Lesson> lessons, Progress progress) {
         var lines = new ArrayList<>(page(
                 Line.EMPTY,
-                new Line(
+                Line.wrapped(
                         Kind.GOOD,
                         words.say("solved", lesson.number(), lesson.text().title()))));
         if (!passed.cannot().isEmpty()) {
@@ -102,7 +115,7 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
         return lines;
     }
 
-    List<Line> hint(Lesson lesson, int number, boolean repeated) {
+    List<Line> hint(Lesson lesson, int number) {
         if (lesson.hints().isEmpty()) {
             return List.of(Line.plain(words.say("hint.none")));
         }
@@ -110,13 +123,10 @@ record Screens(Words words, Folders folders, Path here, boolean watching) {
                 Line.EMPTY,
                 new Line(
                         Kind.HINT,
-                        words.say("hint.title", number, lesson.hints().size()))));
+                        words.say("hint.title", number, lesson.hints().size())),
+                new Line(Kind.DIM, words.say("hint.about"))));
         lines.addAll(Markdown.lines(lesson.hints().get(number - 1), WIDTH));
-        if (repeated) {
-            lines.addAll(paragraph(words.say("hint.last")));
-        } else if (number < lesson.hints().size()) {
-            lines.add(new Line(Kind.DIM, words.say("hint.more")));
-        }
+        lines.add(new Line(Kind.DIM, words.say(number < lesson.hints().size() ? "hint.more" : "hint.last")));
         return lines;
     }
 

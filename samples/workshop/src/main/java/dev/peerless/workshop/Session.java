@@ -85,6 +85,8 @@ record Session(
             return run(screens.running());
         } else if (command instanceof Command.Hint) {
             return hint();
+        } else if (command instanceof Command.Failures) {
+            return tell(screens.failures(last));
         } else if (command instanceof Command.Text) {
             return tell(screens.text(lesson()));
         } else if (command instanceof Command.ShowSolution) {
@@ -125,7 +127,7 @@ record Session(
     private Step hint() {
         int shown = Math.min(hints + 1, lesson().hints().size());
         var now = new Session(lessons, screens, progress, last, shown, question);
-        return now.tell(screens.hint(lesson(), shown, hints == shown));
+        return now.tell(screens.hint(lesson(), shown));
     }
 
     private Step next() {

@@ -20,6 +20,11 @@ final class Terminal {
         this.interactive = interactive;
     }
 
+    /** How much it shows at a time; it may have changed since. */
+    TerminalSize size() {
+        return interactive ? TerminalSize.ofThisProcess() : TerminalSize.UNKNOWN;
+    }
+
     void show(List<Line> lines) {
         endPrompt();
         lines.forEach(line -> out.println(coloured ? line.coloured() : line.text()));

@@ -62,22 +62,29 @@ final class TestResults implements TestExecutionListener {
     /** What came of all of them. */
     synchronized Outcome outcome(@Nullable Path report) {
         if (!failures.isEmpty()) {
-            var first = failures.get(0);
-            var message = message(first.thrown());
-            boolean told = TRANSCRIPT_LINE.matcher(message).find();
-            return new Outcome.Failed(
-                    name(first.test()),
-                    failures.size() - 1,
-                    message,
-                    told ? List.of() : seen.getOrDefault(first.test().getUniqueId(), List.of()),
-                    at(first.thrown()),
-                    first.thrown() instanceof TimeoutException,
-                    report);
+            var others = failures.stream()
+                    .skip(1)
+                    .map(failure -> failed(failure, List.of(), null))
+                    .toList();
+            return failed(failures.get(0), others, report);
         }
         if (passed > 0) {
             return new Outcome.Passed(passed, cannot);
         }
         return cannot.isEmpty() ? new Outcome.NoTest(folder) : new Outcome.CannotRunHere(cannot);
+    }
+
+    private Outcome.Failed failed(Failure failure, List<Outcome.Failed> others, @Nullable Path report) {
+        var message = message(failure.thrown());
+        boolean told = TRANSCRIPT_LINE.matcher(message).find();
+        return new Outcome.Failed(
+                name(failure.test()),
+                others,
+                message,
+                told ? List.of() : seen.getOrDefault(failure.test().getUniqueId(), List.of()),
+                at(failure.thrown()),
+                failure.thrown() instanceof TimeoutException,
+                report);
     }
 
     private static String name(TestIdentifier test) {

@@ -11,15 +11,18 @@ import java.util.regex.Pattern;
 final class Verdicts {
 
     private static final int ERRORS_SHOWN = 3;
+    private static final String INDENT = "  ";
     /** What AssertJ puts in front, on the same line. */
     private static final Pattern DESCRIPTION = Pattern.compile("^(\\[.*?]) (?=Expecting)");
 
     private final Words words;
     private final Function<Path, String> shown;
+    private final TerminalSize size;
 
-    Verdicts(Words words, Function<Path, String> shown) {
+    Verdicts(Words words, Function<Path, String> shown, TerminalSize size) {
         this.words = words;
         this.shown = shown;
+        this.size = size;
     }
 
     List<Line> of(Lesson lesson, Outcome outcome) {
@@ -67,28 +70,76 @@ final class Verdicts {
     }
 
     private void failed(Outcome.Failed failed, List<Line> lines) {
-        lines.add(
-                failed.others() == 0
-                        ? bad("failed", failed.test())
-                        : bad("failed.more", failed.test(), failed.others()));
-        lines.add(Line.EMPTY);
-        if (failed.hung()) {
-            lines.addAll(failed.at() == null ? text("hung") : text("hung.at", failed.at()));
-            lines.add(Line.EMPTY);
-        }
-        lines.addAll(message(DESCRIPTION.matcher(failed.message()).replaceFirst("$1\n")));
-        for (var seen : failed.seen()) {
-            lines.add(Line.EMPTY);
-            lines.addAll(message(words.say("failed.seen", seen.peer())));
-            lines.addAll(message(seen.transcript()));
+        lines.addAll(Line.wrapped(Kind.BAD, words.say("failed", failed.test())));
+        int others = failed.others().size();
+        if (others > 0) {
+            lines.add(
+                    new Line(Kind.DIM, others == 1 ? words.say("failed.one-more") : words.say("failed.more", others)));
         }
         lines.add(Line.EMPTY);
+        var fitted = Fitted.to(size, said(failed), leftOut -> "  " + words.say("failed.left-out", leftOut));
+        fitted.lines().forEach(line -> lines.add(Line.plain(line)));
+        lines.add(Line.EMPTY);
+        if (!fitted.whole()) {
+            lines.add(new Line(Kind.DIM, "  " + words.say("failed.all-of-it")));
+        }
+        at(failed, lines);
+        if (failed.report() != null) {
+            lines.add(new Line(Kind.DIM, "  " + words.say("failed.report")));
+            lines.add(new Line(Kind.DIM, "  " + shown.apply(failed.report())));
+        }
+    }
+
+    /** All tests that failed, and all that is said of each. */
+    List<Line> all(Outcome.Failed first) {
+        var failures = new ArrayList<>(List.of(first));
+        failures.addAll(first.others());
+        var lines = new ArrayList<Line>();
+        int number = 0;
+        for (var failed : failures) {
+            number++;
+            lines.add(Line.EMPTY);
+            lines.addAll(Line.wrapped(Kind.BAD, words.say("failures.title", number, failures.size(), failed.test())));
+            lines.add(Line.EMPTY);
+            said(failed).forEach(line -> lines.add(Line.plain(line)));
+            at(failed, lines);
+        }
+        return lines;
+    }
+
+    private void at(Outcome.Failed failed, List<Line> lines) {
         if (failed.at() != null && !failed.hung()) {
             lines.add(Line.plain("  " + words.say("failed.at", failed.at())));
         }
-        if (failed.report() != null) {
-            lines.add(new Line(Kind.DIM, "  " + words.say("failed.report", shown.apply(failed.report()))));
+    }
+
+    private List<String> said(Outcome.Failed failed) {
+        var lines = new ArrayList<String>();
+        if (failed.hung()) {
+            var text = failed.at() == null ? text("hung") : text("hung.at", failed.at());
+            text.forEach(line -> lines.add(line.text()));
+            lines.add("");
         }
+        int begin = lines.size();
+        lines.addAll(message(DESCRIPTION.matcher(failed.message()).replaceFirst("$1\n")));
+        for (var seen : failed.seen()) {
+            lines.add("");
+            lines.addAll(message(words.say("failed.seen", seen.peer())));
+            lines.addAll(message(seen.transcript()));
+        }
+        var before = indent(lines.subList(begin, lines.size()));
+        for (int i = begin; i < lines.size(); i++) {
+            lines.set(i, lines.get(i).isEmpty() ? "" : before + lines.get(i));
+        }
+        return lines;
+    }
+
+    /** A table that just fits into a terminal's least width is not moved to the right. */
+    private static String indent(List<String> lines) {
+        boolean tight = lines.stream()
+                .mapToInt(Columns::width)
+                .anyMatch(width -> width > Screens.WIDTH - INDENT.length() && width <= Screens.WIDTH);
+        return tight ? "" : INDENT;
     }
 
     private Line bad(String key, Object... values) {
@@ -99,10 +150,8 @@ final class Verdicts {
         return Markdown.lines(words.say(key, values), Screens.WIDTH);
     }
 
-    private List<Line> message(String text) {
-        return KitMessage.lines(text, Screens.WIDTH - 2, jdk -> words.say("failed.jdk", jdk)).stream()
-                .map(line -> Line.plain(line).indented())
-                .toList();
+    private List<String> message(String text) {
+        return KitMessage.lines(text, Screens.WIDTH - INDENT.length(), jdk -> words.say("failed.jdk", jdk));
     }
 
     private static List<Line> indented(String text) {

@@ -48,9 +48,8 @@ public final class Workshop {
         if (!Environment.canShow(language, charset)) {
             language = Language.ENGLISH;
             var words = new Words(language);
-            terminal.show(List.of(
-                    Line.plain(words.say("environment.no-chinese", charset)),
-                    Line.plain(words.say("environment.no-chinese.cure"))));
+            terminal.show(Line.wrapped(Line.Kind.PLAIN, words.say("environment.no-chinese", charset)));
+            terminal.show(Line.wrapped(Line.Kind.PLAIN, words.say("environment.no-chinese.cure")));
         }
         var words = new Words(language);
         if (options.mistake() != null) {
@@ -74,7 +73,7 @@ public final class Workshop {
         if (options.check()) {
             return new RoomCheck(words, folders, runner).run(lessons, terminal::show);
         }
-        var screens = new Screens(words, folders, Path.of("").toAbsolutePath(), options.watch());
+        var screens = new Screens(words, folders, Path.of("").toAbsolutePath(), options.watch(), terminal.size());
         var begun = Session.begin(lessons, screens, Shell.progress(folders).startingAt(options.lesson()));
         Runtime.getRuntime().addShutdownHook(new Thread(terminal::end, "end of the line"));
         new Shell(folders, runner, terminal, in, options.watch()).play(begun);
@@ -82,7 +81,7 @@ public final class Workshop {
     }
 
     private static boolean complain(Terminal terminal, String text) {
-        terminal.show(Line.all(Line.Kind.BAD, text));
+        terminal.show(Line.wrapped(Line.Kind.BAD, text));
         return false;
     }
 

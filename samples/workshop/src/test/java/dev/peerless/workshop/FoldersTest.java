@@ -123,8 +123,9 @@ class FoldersTest {
         assertThat(shown)
                 .startsWith(
                         "What this machine can run:",
-                        "  1  A greeting that is cut  fine",
-                        "  2  Only elsewhere  not on this machine: runsElsewhere: needs another machine",
+                        "fine      1  A greeting that is cut",
+                        "not here  2  Only elsewhere",
+                        "  runsElsewhere: needs another machine",
                         "This machine is ready.")
                 .endsWith("1 of 1 lessons are not as they should be on this machine.");
     }

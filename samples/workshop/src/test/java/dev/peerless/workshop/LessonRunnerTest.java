@@ -1,6 +1,8 @@
 package dev.peerless.workshop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
@@ -42,7 +44,7 @@ class LessonRunnerTest {
         assertThat(outcome)
                 .isEqualTo(new Outcome.Failed(
                         "reads",
-                        0,
+                        List.of(),
                         "java.net.SocketException: Connection reset",
                         List.of(),
                         "ProgramTest.java:5",
@@ -51,13 +53,15 @@ class LessonRunnerTest {
     }
 
     @Test
-    void countsTheOthersThatFail() throws Exception {
+    void tellsTheOthersThatFail() throws Exception {
         var outcome = run("@Test void a() { Assertions.fail(\"one\"); } @Test void b() { Assertions.fail(\"two\"); }");
 
         assertThat(outcome)
                 .asInstanceOf(type(Outcome.Failed.class))
-                .returns(1, Outcome.Failed::others)
-                .returns(false, Outcome.Failed::hung);
+                .returns(false, Outcome.Failed::hung)
+                .extracting(Outcome.Failed::others, list(Outcome.Failed.class))
+                .extracting(Outcome.Failed::test, Outcome.Failed::message)
+                .containsExactly(tuple("b", "two"));
     }
 
     @Test
@@ -106,7 +110,7 @@ class LessonRunnerTest {
                     .singleElement()
                     .satisfies(seen ->
                             assertThat(seen.transcript()).contains("connect from", ">  RST        @PeerResets"));
-            assertThat(failed.report()).isRegularFile();
+            assertThat(failed.report()).isRegularFile().hasFileName("report.html");
         });
     }
 

@@ -33,7 +33,9 @@ class SessionTest {
 
     private static Session session(Progress progress) {
         return Session.begin(
-                LESSONS, new Screens(new Words(Language.ENGLISH), new Folders(HERE), HERE, true), progress);
+                LESSONS,
+                new Screens(new Words(Language.ENGLISH), new Folders(HERE), HERE, true, TerminalSize.UNKNOWN),
+                progress);
     }
 
     private SessionTest on(Event event) {
@@ -133,11 +135,26 @@ class SessionTest {
 
         @Test
         void tellsWhereItHung() {
-            begun().ran(new Outcome.Failed("waits", 0, "timed out", List.of(), "Program.java:7", true, null));
+            begun().ran(new Outcome.Failed("waits", List.of(), "timed out", List.of(), "Program.java:7", true, null));
 
             assertThat(shown())
                     .contains("goes round in circles, at Program.java:7.\n\n  timed out")
                     .doesNotContain("asked in");
+        }
+
+        @Test
+        void showsAllTestsThatFailWhenAsked() {
+            var second = new Outcome.Failed("writes", List.of(), "[b] Expecting B", List.of(), "T.java:9", false, null);
+            begun().ran(new Outcome.Failed(
+                    "reads", List.of(second), "Expecting A", List.of(), "T.java:7", false, null));
+            assertThat(shown())
+                    .contains("This test fails: reads\n1 more test fails; f shows both\n\n  Expecting A\n")
+                    .doesNotContain("Expecting B");
+
+            assertThat(typed("f").shown())
+                    .isEqualTo("\nFailing test 1 of 2: reads\n\n  Expecting A\n  asked in T.java:7\n"
+                            + "\nFailing test 2 of 2: writes\n\n  [b]\n  Expecting B\n  asked in T.java:9");
+            assertThat(ran(RIGHT).typed("f").shown()).isEqualTo("In the last run no test has failed.");
         }
 
         @Test
@@ -174,9 +191,11 @@ class SessionTest {
         void givesOneHintAfterTheOther() {
             begun().ran(WRONG);
 
-            assertThat(typed("h").shown()).contains("Hint 1 of 2\none");
-            assertThat(typed("h").shown()).contains("Hint 2 of 2\ntwo").doesNotContain("last");
-            assertThat(typed("h").shown()).contains("Hint 2 of 2\ntwo", "That was the last hint.");
+            assertThat(typed("h").shown())
+                    .contains("Hint 1 of 2\nHints are about the program as you found it.\none")
+                    .doesNotContain("last");
+            assertThat(typed("h").shown()).contains("Hint 2 of 2", "\ntwo", "That was the last hint.");
+            assertThat(typed("h").shown()).contains("Hint 2 of 2", "\ntwo", "That was the last hint.");
         }
 
         @Test
@@ -326,7 +345,7 @@ class SessionTest {
     @Test
     void saysWhatIsAllowedWhenItDoesNotUnderstand() {
         assertThat(begun().typed("help me").shown())
-                .isEqualTo("Not understood: help me. What can be typed, each with Enter: nothing, r, t, h,\n"
-                        + "s, l, n, g and a number, reset, q, ? for help.");
+                .isEqualTo("Not understood: help me. What can be typed, each with Enter: nothing, r, t, f,\n"
+                        + "h, s, l, n, g and a number, reset, q, ? for help.");
     }
 }

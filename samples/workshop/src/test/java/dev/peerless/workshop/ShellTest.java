@@ -181,7 +181,7 @@ class ShellTest {
     }
 
     private void play(Language language, Reader typed, PrintStream out, boolean watch) throws Exception {
-        var screens = new Screens(new Words(language), folders, here, watch);
+        var screens = new Screens(new Words(language), folders, here, watch, TerminalSize.UNKNOWN);
         var runner = new LessonRunner(new LessonCompiler(language.locale()), Duration.ofSeconds(30));
         var session = Session.begin(Lessons.read(folders, language), screens, Shell.progress(folders));
         new Shell(folders, runner, new Terminal(out, false, false), new BufferedReader(typed), watch).play(session);
