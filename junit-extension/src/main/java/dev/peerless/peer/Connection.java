@@ -197,7 +197,9 @@ public final class Connection {
         control(connection -> {
             if (!connection.fire()) {
                 throw new IllegalStateException("no fault waits for demand on " + this
-                        + "; declare one with Trigger.onDemand() or onDemand = true");
+                        + (connection.hasFired()
+                                ? "; it has struck already, which it does once on a connection"
+                                : "; declare one with Trigger.onDemand() or onDemand = true"));
             }
         });
     }

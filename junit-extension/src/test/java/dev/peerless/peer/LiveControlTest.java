@@ -165,7 +165,18 @@ class LiveControlTest {
                         .isThrownBy(connection::fire)
                         .withMessage("no fault waits for demand on connection #1 of peer on port " + onDemand.port()
                                 + " (closes on demand, all connections);"
-                                + " declare one with Trigger.onDemand() or onDemand = true");
+                                + " it has struck already, which it does once on a connection");
+            }
+        }
+
+        @Test
+        void fireNothingWithoutOne() throws Exception {
+            try (var without = Peer.plan().listen();
+                    var client = RawClient.to(without)) {
+                assertThatIllegalStateException()
+                        .isThrownBy(without.connection(1)::fire)
+                        .withMessage("no fault waits for demand on connection #1 of peer on port " + without.port()
+                                + " (well-behaved); declare one with Trigger.onDemand() or onDemand = true");
             }
         }
     }

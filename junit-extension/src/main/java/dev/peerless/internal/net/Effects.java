@@ -316,4 +316,9 @@ final class Effects implements LiveControl {
         carryOut(strikes);
         return !strikes.isEmpty();
     }
+
+    @Override
+    public boolean hasFired() {
+        return script.hasStruckOnDemand();
+    }
 }

@@ -32,4 +32,7 @@ public interface LiveControl {
 
     /** Has the faults strike whose trigger is on demand, and tells whether there were any. */
     boolean fire() throws IOException;
+
+    /** Tells whether a fault whose trigger is on demand has struck. */
+    boolean hasFired();
 }

@@ -83,6 +83,12 @@ public final class FaultScript {
         return strikeAt(Trigger.OnDemand.class);
     }
 
+    /** Tells whether a fault that strikes on demand has done so. */
+    public boolean hasStruckOnDemand() {
+        return armed.stream()
+                .anyMatch(candidate -> candidate.trigger() instanceof Trigger.OnDemand && candidate.hasStruck());
+    }
+
     /** Time has passed. */
     public List<Fault> passed(long now) {
         return strike(candidate -> candidate.deadline(traffic) <= now);
