@@ -21,7 +21,7 @@ import org.apiguardian.api.API;
 public @interface PeerSpeaks {
 
     /**
-     * The conversation; it needs a constructor without parameters.
+     * The conversation; it needs a constructor without parameters, and so must be static if it stands in another class.
      *
      * @return its class
      */

@@ -146,9 +146,9 @@ public interface Conversation {
      * @return this conversation after that greeting
      */
     default Conversation greetingFirst(Bytes greeting) {
-        var rest = toString();
+        var rest = Conversing.text(this);
         var name = "greets with " + Required.notNull(greeting, "greeting").preview(32)
                 + (rest.isEmpty() ? "" : ", then " + rest);
-        return Spoken.as(name, () -> new GreetingDialogue(greeting, begin()));
+        return Spoken.as(name, () -> new GreetingDialogue(greeting, Conversing.begin(this)));
     }
 }

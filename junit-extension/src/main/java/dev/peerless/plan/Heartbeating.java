@@ -264,10 +264,11 @@ public sealed interface Heartbeating {
          * @return both together
          */
         public Conversation before(Conversation conversation) {
-            var rest = Required.notNull(conversation, "conversation").toString();
+            var rest = Conversing.text(Required.notNull(conversation, "conversation"));
             var text = name + limits(atMost, Connections.ALL);
             return Spoken.as(
-                    rest.isEmpty() ? text : rest + ", " + text, () -> listening.before(conversation.begin(), atMost));
+                    rest.isEmpty() ? text : rest + ", " + text,
+                    () -> listening.before(Conversing.begin(conversation), atMost));
         }
 
         @Override

@@ -28,7 +28,7 @@ public sealed interface Role {
 
         @Override
         public String toString() {
-            var said = conversation.toString();
+            var said = Conversing.text(conversation);
             return tls.map(how -> said.isEmpty() ? how.toString() : how + ", " + said)
                     .orElse(said);
         }

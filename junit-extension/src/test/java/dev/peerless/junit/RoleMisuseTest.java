@@ -43,7 +43,7 @@ class RoleMisuseTest {
                 "needsArguments     | @PeerSpeaks on parameter #1 of method Cases.needsArguments(Peer): value = "
                         + "NeedsArguments.class, but must be a class with a constructor without parameters.",
                 "innerClass         | @PeerSpeaks on parameter #1 of method Cases.innerClass(Peer): value = "
-                        + "Inner.class, but must be a class with a constructor without parameters.",
+                        + "Inner.class, but must be a static class: an inner one needs an instance of RoleMisuseTest.",
                 "abstractClass      | @PeerSpeaks on parameter #1 of method Cases.abstractClass(Peer): value = "
                         + "Conversation.class, but must be a class with a constructor without parameters.",
                 "plannerForAnother  | @Misplanned on parameter #1 of method Cases.plannerForAnother(Peer): its planner "

@@ -1,6 +1,7 @@
 package dev.peerless.internal.net;
 
 import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Conversing;
 import dev.peerless.plan.Heartbeating;
 import dev.peerless.plan.PeerPlan;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Stubs {
     }
 
     Backend on(ServedConnection connection, Conversation conversation) {
-        var dialogue = listening(conversation, connection.number()).begin();
+        var dialogue = Conversing.begin(listening(conversation, connection.number()));
         var sent = here(Heartbeating.Sending.class, connection.number());
         return tls == null
                 ? new StubBackend(connection, loop, connection, dialogue, sent)
