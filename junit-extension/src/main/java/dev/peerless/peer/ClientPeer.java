@@ -10,7 +10,6 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.plan.HttpRequest;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Role;
-import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.wire.AddressText;
 import dev.peerless.wire.Bytes;
 import dev.peerless.wire.Required;
@@ -230,9 +229,13 @@ public final class ClientPeer extends Endpoint {
 
     @Override
     Set<Integer> listeningPorts() {
-        return transcript().events().stream()
-                .filter(Connected.class::isInstance)
-                .map(event -> ((Connected) event).remote().getPort())
+        return connects().map(connect -> connect.remote().getPort()).collect(Collectors.toSet());
+    }
+
+    @Override
+    Set<Integer> dialingPorts() {
+        return connects()
+                .map(connect -> peerHost().localEnd(connect.connection()).getPort())
                 .collect(Collectors.toSet());
     }
 

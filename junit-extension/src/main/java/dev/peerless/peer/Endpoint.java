@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -89,9 +90,7 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
      * @return their number
      */
     public int connectionCount() {
-        return (int) transcript().events().stream()
-                .filter(Connected.class::isInstance)
-                .count();
+        return (int) connects().count();
     }
 
     /**
@@ -237,17 +236,26 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
 
     /**
      * Lists the sockets of this peer's connections, of both sides, as {@code netstat -an} would: {@code CLOSE_WAIT} is an
-     * end that nobody has closed since the other side did, {@code TIME_WAIT} is none to worry about. {@code tcp6} is a
+     * end that nobody has closed since the other side did, {@code TIME_WAIT} is none to worry about; those of an earlier owner of the port are left out. {@code tcp6} is a
      * socket that can do IPv6, as Java's usually are, whatever its addresses.
      *
      * @return the list; empty where the operating system does not show them (other than Linux)
      */
     public String netstat() {
-        return ConnectionTable.netstat(listeningPorts());
+        return ConnectionTable.netstat(listeningPorts(), dialingPorts());
     }
 
     /** Gives the ports at which one end of each connection is. */
     abstract Set<Integer> listeningPorts();
+
+    /** Gives the ports at which the other end of each connection is, of those that have come so far. */
+    abstract Set<Integer> dialingPorts();
+
+    Stream<Connected> connects() {
+        return transcript().events().stream()
+                .filter(Connected.class::isInstance)
+                .map(Connected.class::cast);
+    }
 
     /**
      * Tells whether this peer has been closed.

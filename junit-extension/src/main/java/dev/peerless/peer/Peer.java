@@ -11,6 +11,7 @@ import dev.peerless.wire.Required;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -186,6 +187,11 @@ public final class Peer extends Endpoint {
     @Override
     Set<Integer> listeningPorts() {
         return Set.of(port());
+    }
+
+    @Override
+    Set<Integer> dialingPorts() {
+        return connects().map(connect -> connect.remote().getPort()).collect(Collectors.toSet());
     }
 
     @Override

@@ -62,18 +62,27 @@ public final class ConnectionTable {
         };
     }
 
-    /** Lists the sockets with one end at one of these ports as {@code netstat -an} does; empty where they are not shown. */
-    public static String netstat(Set<Integer> ports) {
+    /**
+     * Lists the sockets with one end at one of these ports as {@code netstat -an} does; empty where they are not shown. What
+     * only waits for its time to be over is left out unless it was a connection with these others: a port has often had
+     * another owner a minute ago. Others may be about to be accepted.
+     */
+    public static String netstat(Set<Integer> ports, Set<Integer> others) {
         if (!isAvailable()) {
             return "";
         }
         try (var table = new SocketTable()) {
             return "Proto Recv-Q Send-Q Local Address           Foreign Address         State\n"
                     + table.withPorts(ports).stream()
+                            .filter(row -> !isOver(row) || row.isBetween(ports, others))
                             .map(ConnectionTable::line)
                             .sorted()
                             .collect(Collectors.joining("\n"));
         }
+    }
+
+    private static boolean isOver(SocketTable.Row row) {
+        return state(row.state()).filter(TcpState.TIME_WAIT::equals).isPresent();
     }
 
     private static String line(SocketTable.Row row) {

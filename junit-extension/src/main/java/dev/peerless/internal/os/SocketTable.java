@@ -116,7 +116,20 @@ final class SocketTable implements AutoCloseable {
      * @param unsent how many bytes the other end has not acknowledged
      * @param unread how many bytes nobody has read
      */
-    record Row(String protocol, String local, String remote, int state, long unsent, long unread) {}
+    record Row(String protocol, String local, String remote, int state, long unsent, long unread) {
+
+        /** Tells whether its two ends are at one of these ports and one of those. */
+        boolean isBetween(Set<Integer> these, Set<Integer> those) {
+            int here = portIn(local);
+            int there = portIn(remote);
+            return (these.contains(here) && those.contains(there)) || (these.contains(there) && those.contains(here));
+        }
+
+        private static int portIn(String address) {
+            var port = address.substring(address.lastIndexOf(':') + 1);
+            return port.equals("*") ? 0 : Integer.parseInt(port);
+        }
+    }
 
     /**
      * Gives the sockets with one end at one of these ports, each once: the kernel repeats a line now and then while other

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class ConnectionTableTest {
             assertThat(server.getInputStream().read()).isZero();
 
             int port = listener.getLocalPort();
-            var rows = ConnectionTable.netstat(Set.of(port))
+            var rows = ConnectionTable.netstat(Set.of(port), Set.of())
                     .lines()
                     .map(line -> line.replaceAll(" +", " "))
                     .toList();
@@ -91,6 +92,30 @@ class ConnectionTableTest {
             assertThat(rows)
                     .anyMatch(row -> row.matches(
                             "tcp6 0 [03] 127.0.0.1:" + client.getLocalPort() + " 127.0.0.1:" + port + " ESTABLISHED"));
+        }
+    }
+
+    @Test
+    void leavesOutWhatAnEarlierOwnerOfThePortLeftBehind() throws Exception {
+        try (var listener = new ServerSocket(0, 1, LOOPBACK);
+                var client = new Socket(LOOPBACK, listener.getLocalPort());
+                var server = listener.accept()) {
+            var end = (InetSocketAddress) client.getLocalSocketAddress();
+            client.close();
+            assertThat(server.getInputStream().read()).isEqualTo(-1);
+            server.close();
+            awaitTimeWait(end, listener.getLocalPort());
+
+            var ports = Set.of(listener.getLocalPort());
+            assertThat(ConnectionTable.netstat(ports, Set.of())).doesNotContain(":" + end.getPort() + " ");
+            assertThat(ConnectionTable.netstat(ports, Set.of(end.getPort()))).contains(":" + end.getPort() + " ");
+        }
+    }
+
+    private static void awaitTimeWait(InetSocketAddress end, int port) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (ConnectionTable.state(end, new InetSocketAddress(LOOPBACK, port)) != TcpState.TIME_WAIT) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
         }
     }
 
@@ -112,7 +137,8 @@ class ConnectionTableTest {
                 assertThat(server.getInputStream().read()).isEqualTo('x');
 
                 var real = rows(netstat(), port);
-                assertThat(rows(ConnectionTable.netstat(Set.of(port)), port)).isEqualTo(real);
+                assertThat(rows(ConnectionTable.netstat(Set.of(port), Set.of()), port))
+                        .isEqualTo(real);
                 assertThat(real).anyMatch(row -> row.endsWith(" FIN_WAIT2"));
             }
         }
