@@ -29,7 +29,7 @@ public @interface FirewallIdleTimeout {
     /**
      * How long a connection may carry nothing.
      *
-     * @return a duration like {@code "350s"}
+     * @return a duration like {@code "350s"}; {@link Unset#TEXT} stands for none
      */
     String value() default Unset.TEXT;
 
@@ -71,7 +71,7 @@ public @interface FirewallIdleTimeout {
     /**
      * Decides, with the connection's number, where chance arms it: the same seed, the same fate.
      *
-     * @return the seed; without one the peer draws one and prints it in failures
+     * @return the seed; without one the peer draws one and prints it in failures; {@link Unset#SEED} stands for none
      */
     long seed() default Unset.SEED;
 

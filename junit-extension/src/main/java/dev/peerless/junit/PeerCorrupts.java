@@ -29,14 +29,14 @@ public @interface PeerCorrupts {
     /**
      * In one of so many bytes, on average, one bit is flipped, from the trigger on.
      *
-     * @return from 1, which is every byte, to 2147483647; without it no bit flips
+     * @return from 1, which is every byte, to 2147483647; without it no bit flips; {@link Unset#BYTES} stands for none
      */
     long flipOneIn() default Unset.BYTES;
 
     /**
      * So many random bytes are inserted at the trigger, once on each connection. They count as sent.
      *
-     * @return from 1 to {@link dev.peerless.fault.Corruption#MOST_GARBAGE}; without it there is no garbage
+     * @return from 1 to {@link dev.peerless.fault.Corruption#MOST_GARBAGE}; without it there is no garbage; {@link Unset#BYTES} stands for none
      */
     long garbageBytes() default Unset.BYTES;
 
@@ -51,42 +51,42 @@ public @interface PeerCorrupts {
     /**
      * How long bits flip, from the moment it strikes.
      *
-     * @return a duration like {@code "300ms"}; without one they flip until the end of the connection
+     * @return a duration like {@code "300ms"}; without one they flip until the end of the connection; {@link Unset#TEXT} stands for none
      */
     String lasting() default Unset.TEXT;
 
     /**
      * Strikes when so many bytes have arrived from the code under test, before the answer to the last of them.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long afterReceiving() default Unset.BYTES;
 
     /**
      * Strikes when so many bytes have been sent to the code under test, exactly behind the last of them.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long afterSending() default Unset.BYTES;
 
     /**
      * Strikes when this has arrived, wherever the reads cut it, before the answer to its last byte.
      *
-     * @return text, sent as UTF-8, or {@code "hex: 08 00"}
+     * @return text, sent as UTF-8, or {@code "hex: 08 00"}; {@link Unset#TEXT} stands for none
      */
     String whenReceived() default Unset.TEXT;
 
     /**
      * Strikes when the connection is so old.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String after() default Unset.TEXT;
 
     /**
      * Strikes when nothing has passed in either direction for so long.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String afterIdle() default Unset.TEXT;
 
@@ -94,7 +94,7 @@ public @interface PeerCorrupts {
      * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and before what that
      * byte leads to.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String whenReceivedAfterIdle() default Unset.TEXT;
 
@@ -123,7 +123,7 @@ public @interface PeerCorrupts {
      * Decides, with the connection's number and the position of a byte, which bits flip and what the garbage is, and where
      * chance arms it: the same seed, the same fate.
      *
-     * @return the seed; without one the peer draws one and prints it in failures
+     * @return the seed; without one the peer draws one and prints it in failures; {@link Unset#SEED} stands for none
      */
     long seed() default Unset.SEED;
 

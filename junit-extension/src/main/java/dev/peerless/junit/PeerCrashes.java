@@ -28,42 +28,42 @@ public @interface PeerCrashes {
      * How long until a new process listens on the same port, which nobody else can take meanwhile.
      *
      * @return a duration like {@code "300ms"}; without one it does when the test calls {@link
-     *     dev.peerless.peer.Peer#listenAgain()}
+     *     dev.peerless.peer.Peer#listenAgain()}; {@link Unset#TEXT} stands for none
      */
     String restartsAfter() default Unset.TEXT;
 
     /**
      * Strikes when so many bytes have arrived from the code under test.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long afterReceiving() default Unset.BYTES;
 
     /**
      * Strikes when so many bytes have been sent to the code under test.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long afterSending() default Unset.BYTES;
 
     /**
      * Strikes when this has arrived, wherever the reads cut it.
      *
-     * @return text, sent as UTF-8, or {@code "hex: 08 00"}
+     * @return text, sent as UTF-8, or {@code "hex: 08 00"}; {@link Unset#TEXT} stands for none
      */
     String whenReceived() default Unset.TEXT;
 
     /**
      * Strikes when the connection is so old.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String after() default Unset.TEXT;
 
     /**
      * Strikes when nothing has passed in either direction for so long.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String afterIdle() default Unset.TEXT;
 
@@ -71,7 +71,7 @@ public @interface PeerCrashes {
      * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and instead of what
      * that byte would have led to.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String whenReceivedAfterIdle() default Unset.TEXT;
 
@@ -99,7 +99,7 @@ public @interface PeerCrashes {
     /**
      * Decides, with the connection's number, where chance arms it: the same seed, the same fate.
      *
-     * @return the seed; without one the peer draws one and prints it in failures
+     * @return the seed; without one the peer draws one and prints it in failures; {@link Unset#SEED} stands for none
      */
     long seed() default Unset.SEED;
 

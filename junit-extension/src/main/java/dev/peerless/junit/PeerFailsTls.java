@@ -50,7 +50,7 @@ public @interface PeerFailsTls {
     /**
      * Decides, with the connection's number, where chance arms it: the same seed, the same fate.
      *
-     * @return the seed; without one the peer draws one and prints it in failures
+     * @return the seed; without one the peer draws one and prints it in failures; {@link Unset#SEED} stands for none
      */
     long seed() default Unset.SEED;
 

@@ -25,7 +25,7 @@ public @interface PeerIgnoresConnects {
      * How long connects go unanswered, from the moment the peer exists. An attempt that waits then is answered when its
      * kernel sends the SYN again: 1, 2, 3, 4, 5, 7 s and so on after the first; before Linux 6.5, after 1, 3, 7 s and so on.
      *
-     * @return a duration like {@code "300ms"}; without one it lasts until {@link dev.peerless.peer.Peer#listenAgain()}
+     * @return a duration like {@code "300ms"}; without one it lasts until {@link dev.peerless.peer.Peer#listenAgain()}; {@link Unset#TEXT} stands for none
      */
     String lasting() default Unset.TEXT;
 }

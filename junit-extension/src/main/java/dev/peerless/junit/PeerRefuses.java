@@ -23,7 +23,7 @@ public @interface PeerRefuses {
     /**
      * How long connects are refused, from the moment the peer exists.
      *
-     * @return a duration like {@code "300ms"}; without one it lasts until {@link dev.peerless.peer.Peer#listenAgain()}
+     * @return a duration like {@code "300ms"}; without one it lasts until {@link dev.peerless.peer.Peer#listenAgain()}; {@link Unset#TEXT} stands for none
      */
     String lasting() default Unset.TEXT;
 }

@@ -30,14 +30,14 @@ public @interface SlowPeer {
     /**
      * How much later each byte comes.
      *
-     * @return a duration like {@code "100ms"}
+     * @return a duration like {@code "100ms"}; {@link Unset#TEXT} stands for none
      */
     String latency() default Unset.TEXT;
 
     /**
      * By how much more or less than the latency, drawn evenly for what sets out together; order is kept.
      *
-     * @return a duration like {@code "20ms"}, at most the latency
+     * @return a duration like {@code "20ms"}, at most the latency; {@link Unset#TEXT} stands for none
      */
     String jitter() default Unset.TEXT;
 
@@ -45,21 +45,21 @@ public @interface SlowPeer {
      * How many bytes pass in a second, without bursts beyond one slice. Without {@link #sliceBytes} a slice is what passes
      * in a hundredth of a second.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long bytesPerSecond() default Unset.BYTES;
 
     /**
      * How many bytes go together at most.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long sliceBytes() default Unset.BYTES;
 
     /**
      * The pause between two slices.
      *
-     * @return a duration like {@code "10ms"}, together with {@link #sliceBytes}
+     * @return a duration like {@code "10ms"}, together with {@link #sliceBytes}; {@link Unset#TEXT} stands for none
      */
     String sliceDelay() default Unset.TEXT;
 
@@ -67,7 +67,7 @@ public @interface SlowPeer {
      * How much later the peer's FIN comes, after the last byte before it: the one of its conversation or its upstream, not
      * that of another fault.
      *
-     * @return a duration like {@code "1s"}
+     * @return a duration like {@code "1s"}; {@link Unset#TEXT} stands for none
      */
     String closeDelay() default Unset.TEXT;
 
@@ -82,42 +82,42 @@ public @interface SlowPeer {
     /**
      * How long it is slow; then all that was delayed goes at once, and the rest as ever.
      *
-     * @return a duration like {@code "300ms"}; without one it lasts until the connection ends
+     * @return a duration like {@code "300ms"}; without one it lasts until the connection ends; {@link Unset#TEXT} stands for none
      */
     String lasting() default Unset.TEXT;
 
     /**
      * Strikes when so many bytes have arrived from the code under test, before the answer to the last of them.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long afterReceiving() default Unset.BYTES;
 
     /**
      * Strikes when so many bytes have been sent to the code under test.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long afterSending() default Unset.BYTES;
 
     /**
      * Strikes when this has arrived, wherever the reads cut it, before the answer to its last byte.
      *
-     * @return text, sent as UTF-8, or {@code "hex: 08 00"}
+     * @return text, sent as UTF-8, or {@code "hex: 08 00"}; {@link Unset#TEXT} stands for none
      */
     String whenReceived() default Unset.TEXT;
 
     /**
      * Strikes when the connection is so old.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String after() default Unset.TEXT;
 
     /**
      * Strikes when nothing has passed in either direction for so long.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String afterIdle() default Unset.TEXT;
 
@@ -125,7 +125,7 @@ public @interface SlowPeer {
      * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and before what that
      * byte leads to.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String whenReceivedAfterIdle() default Unset.TEXT;
 
@@ -153,7 +153,7 @@ public @interface SlowPeer {
     /**
      * Decides, with the connection's number, where chance arms it: the same seed, the same fate.
      *
-     * @return the seed; without one the peer draws one and prints it in failures
+     * @return the seed; without one the peer draws one and prints it in failures; {@link Unset#SEED} stands for none
      */
     long seed() default Unset.SEED;
 

@@ -36,42 +36,42 @@ public @interface SlowReader {
     /**
      * How long it reads slowly; then it reads as ever.
      *
-     * @return a duration like {@code "300ms"}; without one it lasts until the connection ends
+     * @return a duration like {@code "300ms"}; without one it lasts until the connection ends; {@link Unset#TEXT} stands for none
      */
     String lasting() default Unset.TEXT;
 
     /**
      * Strikes when so many bytes have arrived from the code under test, before the answer to the last of them.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long afterReceiving() default Unset.BYTES;
 
     /**
      * Strikes when so many bytes have been sent to the code under test.
      *
-     * @return at least 1
+     * @return at least 1; {@link Unset#BYTES} stands for none
      */
     long afterSending() default Unset.BYTES;
 
     /**
      * Strikes when this has arrived, wherever the reads cut it, before the answer to its last byte.
      *
-     * @return text, sent as UTF-8, or {@code "hex: 08 00"}
+     * @return text, sent as UTF-8, or {@code "hex: 08 00"}; {@link Unset#TEXT} stands for none
      */
     String whenReceived() default Unset.TEXT;
 
     /**
      * Strikes when the connection is so old.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String after() default Unset.TEXT;
 
     /**
      * Strikes when nothing has passed in either direction for so long.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String afterIdle() default Unset.TEXT;
 
@@ -79,7 +79,7 @@ public @interface SlowReader {
      * Strikes at the first byte that arrives after nothing had passed in either direction for so long, and before what that
      * byte leads to.
      *
-     * @return a duration like {@code "300ms"}
+     * @return a duration like {@code "300ms"}; {@link Unset#TEXT} stands for none
      */
     String whenReceivedAfterIdle() default Unset.TEXT;
 
@@ -107,7 +107,7 @@ public @interface SlowReader {
     /**
      * Decides, with the connection's number, where chance arms it: the same seed, the same fate.
      *
-     * @return the seed; without one the peer draws one and prints it in failures
+     * @return the seed; without one the peer draws one and prints it in failures; {@link Unset#SEED} stands for none
      */
     long seed() default Unset.SEED;
 
