@@ -249,6 +249,6 @@ public final class ClientPeer extends Endpoint {
     public String toString() {
         var ports = dialed.stream().map(String::valueOf).collect(Collectors.joining(" and "));
         var to = dialed.isEmpty() ? "" : (dialed.size() == 1 ? " to port " : " to ports ") + ports;
-        return "client peer" + to + " (" + settledPlan() + ")";
+        return "client peer" + to + " (" + planAsArmed() + ")";
     }
 }

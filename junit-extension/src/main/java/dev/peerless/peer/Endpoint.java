@@ -13,6 +13,7 @@ import dev.peerless.transcript.WireEvent.Failed;
 import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class Endpoint implements AutoCloseable permits Peer, ClientPeer {
+
+    /** So many of the faults armed are in the description of a peer. */
+    private static final int ARMED_TOLD = 4;
 
     private final PeerPlan plan;
     private final PeerHost host;
@@ -142,6 +146,17 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
     @SuppressWarnings("ReferenceEquality") // each was made for its arming alone
     private void forget(Fault own) {
         inForce.removeIf(candidate -> candidate == own);
+    }
+
+    /** The plan with what was armed later, also if it was taken back since: the transcript may tell of it. */
+    final PeerPlan planAsArmed() {
+        var all = new ArrayList<>(plan.faults());
+        var told = new HashSet<String>();
+        armed.stream()
+                .filter(fault -> told.add(fault.toString()))
+                .limit(ARMED_TOLD)
+                .forEach(all::add);
+        return plan.withFaults(all);
     }
 
     abstract void armNow(Fault fault);

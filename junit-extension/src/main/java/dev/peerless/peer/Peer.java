@@ -201,6 +201,6 @@ public final class Peer extends Endpoint {
 
     @Override
     public String toString() {
-        return "peer on port " + port() + " (" + settledPlan() + ")";
+        return "peer on port " + port() + " (" + planAsArmed() + ")";
     }
 }

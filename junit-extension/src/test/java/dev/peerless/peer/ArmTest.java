@@ -112,7 +112,7 @@ class ArmTest {
                 assertThat(armed.fault().seed()).isPresent();
                 assertThat(armed.toString())
                         .matches("resets on connect, all connections, with probability 0\\.5 and seed \\d+ armed on"
-                                + " peer on port \\d+ \\(echoes\\)");
+                                + " peer on port \\d+ \\(echoes;.*\\)");
             }
         }
     }
