@@ -246,7 +246,8 @@ final class TestPlan {
         if (place.isDeclared()) {
             outermostFirst.add(place.declarations());
         }
-        outermostFirst.addAll(settings.getOrDefault(key, List.of(place.declarations())));
+        outermostFirst.addAll(
+                settings.getOrDefault(key, List.of(place.declarations().settingsOnly())));
         return outermostFirst;
     }
 
