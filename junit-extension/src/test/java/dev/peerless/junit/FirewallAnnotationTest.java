@@ -21,13 +21,13 @@ class FirewallAnnotationTest {
     class OnTheWire {
 
         @Test
-        void byDefaultPacketsAreDroppedAndNobodyIsTold(@PeerEchoes @FirewallIdleTimeout("200ms") Peer peer)
+        void byDefaultPacketsAreDroppedAndNobodyIsTold(@PeerEchoes @FirewallIdleTimeout("500ms") Peer peer)
                 throws Exception {
             assertDrops(peer);
         }
 
         @Test
-        void dropForgetsSilently(@PeerEchoes @FirewallIdleTimeout(value = "200ms", action = DROP) Peer peer)
+        void dropForgetsSilently(@PeerEchoes @FirewallIdleTimeout(value = "500ms", action = DROP) Peer peer)
                 throws Exception {
             assertDrops(peer);
         }
@@ -44,7 +44,7 @@ class FirewallAnnotationTest {
 
         @Test
         void resetOnNextPacketIsSilentUntilThen(
-                @PeerEchoes @FirewallIdleTimeout(value = "200ms", action = RESET_ON_NEXT_PACKET) Peer peer)
+                @PeerEchoes @FirewallIdleTimeout(value = "500ms", action = RESET_ON_NEXT_PACKET) Peer peer)
                 throws Exception {
             try (var client = new RawClient(peer)) {
                 client.send("x")
@@ -58,7 +58,7 @@ class FirewallAnnotationTest {
 
         @Test
         void resetAtTimeoutTellsAtOnce(
-                @PeerEchoes @FirewallIdleTimeout(value = "200ms", action = RESET_AT_TIMEOUT) Peer peer)
+                @PeerEchoes @FirewallIdleTimeout(value = "500ms", action = RESET_AT_TIMEOUT) Peer peer)
                 throws Exception {
             try (var client = new RawClient(peer)) {
                 client.send("x").receives("x").receivesReset();
@@ -67,7 +67,7 @@ class FirewallAnnotationTest {
 
         @Test
         void finAtTimeoutTellsAtOnce(
-                @PeerEchoes @FirewallIdleTimeout(value = "200ms", action = FIN_AT_TIMEOUT) Peer peer) throws Exception {
+                @PeerEchoes @FirewallIdleTimeout(value = "500ms", action = FIN_AT_TIMEOUT) Peer peer) throws Exception {
             try (var client = new RawClient(peer)) {
                 client.send("x").receives("x").receivesFin();
             }
@@ -75,9 +75,8 @@ class FirewallAnnotationTest {
 
         @Test
         void trafficKeepsTheLineOpen(
-                @PeerEchoes @FirewallIdleTimeout(value = "800ms", action = RESET_AT_TIMEOUT) Peer peer)
-                throws Exception {
-            long longer = System.nanoTime() + Duration.ofMillis(1200).toNanos();
+                @PeerEchoes @FirewallIdleTimeout(value = "2s", action = RESET_AT_TIMEOUT) Peer peer) throws Exception {
+            long longer = System.nanoTime() + Duration.ofMillis(2500).toNanos();
             try (var client = new RawClient(peer)) {
                 while (System.nanoTime() < longer) {
                     client.send("x").receives("x").receivesNothing();
@@ -89,7 +88,7 @@ class FirewallAnnotationTest {
         @Test
         void aPresetBehavesAsItsAction(
                 @PeerEchoes @FirewallIdleTimeout(preset = FirewallPreset.AWS_NAT_GATEWAY, compressedBy = 1000) Peer nat,
-                @PeerEchoes @FirewallIdleTimeout(preset = FirewallPreset.CISCO_ASA, compressedBy = 10_000) Peer asa,
+                @PeerEchoes @FirewallIdleTimeout(preset = FirewallPreset.CISCO_ASA, compressedBy = 7_200) Peer asa,
                 @PeerEchoes @FirewallIdleTimeout(preset = FirewallPreset.ENVOY, compressedBy = 10_000) Peer envoy,
                 @PeerEchoes
                         @FirewallIdleTimeout(preset = FirewallPreset.AZURE_LOAD_BALANCER_TCP_RESET, compressedBy = 1000)
