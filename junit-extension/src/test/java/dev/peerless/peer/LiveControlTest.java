@@ -170,6 +170,7 @@ class LiveControlTest {
         }
 
         @Test
+        @SuppressWarnings("try") // being connected is all that the client does
         void fireNothingWithoutOne() throws Exception {
             try (var without = Peer.plan().listen();
                     var client = RawClient.to(without)) {

@@ -96,6 +96,7 @@ class ConnectionTableTest {
     }
 
     @Test
+    @SuppressWarnings("try") // who closes first is what it is about
     void leavesOutWhatAnEarlierOwnerOfThePortLeftBehind() throws Exception {
         try (var listener = new ServerSocket(0, 1, LOOPBACK);
                 var client = new Socket(LOOPBACK, listener.getLocalPort());
