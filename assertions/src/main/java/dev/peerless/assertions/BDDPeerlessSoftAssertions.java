@@ -19,6 +19,11 @@ public class BDDPeerlessSoftAssertions extends BDDSoftAssertions {
     /** Begins without any failure. */
     public BDDPeerlessSoftAssertions() {}
 
+    @Override
+    public void collectAssertionError(AssertionError error) {
+        super.collectAssertionError(SoftAsserts.onItsOwnLine(error));
+    }
+
     /**
      * See {@link BDDPeerlessAssertions#thenConnection(Connection)}.
      *

@@ -29,6 +29,11 @@ public class PeerlessSoftAssertions extends SoftAssertions {
     /** Begins without any failure. */
     public PeerlessSoftAssertions() {}
 
+    @Override
+    public void collectAssertionError(AssertionError error) {
+        super.collectAssertionError(SoftAsserts.onItsOwnLine(error));
+    }
+
     /**
      * See {@link PeerlessAssertions#assertThatConnection(Connection)}.
      *

@@ -11,6 +11,23 @@ final class SoftAsserts {
 
     private SoftAsserts() {}
 
+    /**
+     * Gives a failure whose message begins a line, as AssertJ's own do: soft assertions put theirs right behind the number of
+     * the failure.
+     */
+    static AssertionError onItsOwnLine(AssertionError failure) {
+        var message = failure.getMessage();
+        if (message == null || !message.startsWith(WireErrorMessage.BEGINNING)) {
+            return failure;
+        }
+        var own = new AssertionError("\n" + message, failure.getCause());
+        own.setStackTrace(failure.getStackTrace());
+        for (var suppressed : failure.getSuppressed()) {
+            own.addSuppressed(suppressed);
+        }
+        return own;
+    }
+
     static ConnectionAssert connection(SoftAssertionsProvider softly, Connection connection) {
         return softly.proxy(ConnectionAssert.class, Connection.class, connection)
                 .collectedBy(softly);

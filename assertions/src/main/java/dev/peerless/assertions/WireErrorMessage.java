@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class WireErrorMessage implements ErrorMessageFactory {
 
+    static final String BEGINNING = "Expecting ";
+
     private final String text;
 
     WireErrorMessage(Object subject, String expectation, String but, String shown) {
@@ -23,7 +25,7 @@ abstract class WireErrorMessage implements ErrorMessageFactory {
 
     WireErrorMessage(Object subject, String expectation, String but, String shown, @Nullable Trap trap) {
         var seen = shown.isEmpty() ? "" : "\n" + shown;
-        text = "Expecting " + subject + "\n" + expectation + ",\nbut " + but + "." + seen + Trap.helpWith(trap);
+        text = BEGINNING + subject + "\n" + expectation + ",\nbut " + but + "." + seen + Trap.helpWith(trap);
     }
 
     @Override

@@ -48,6 +48,7 @@ class SoftAssertionsTest {
             softly.assertThat("plain").isEqualTo("plain");
             assertThat(softly.assertionErrorsCollected())
                     .extracting(error -> Messages.masked(error.getMessage())
+                            .strip()
                             .lines()
                             .skip(2)
                             .findFirst()
