@@ -80,7 +80,23 @@ class TlsUnreadableTest {
                                 .sentHeartbeats(line("PING"))
                                 .atLeastEvery(FAR)),
                 claim(
-                        "average",
+                        "stopped",
+                        peer -> assertThatConnection(peer)
+                                .sentHeartbeats(line("PING"))
+                                .stoppedWithin(FAR)),
+                claim(
+                        "gives up",
+                        peer -> assertThatConnection(peer)
+                                .within(FAR)
+                                .sentHeartbeats(line("PING"))
+                                .givesUpAfterMissing(3, line("PONG"))),
+                claim(
+                        "answers",
+                        peer -> assertThatConnection(peer)
+                                .within(FAR)
+                                .answeredHeartbeatsWithin(FAR, line("PING"), line("PONG"))),
+                claim(
+                        "spaced",
                         peer -> assertThatConnection(peer)
                                 .within(FAR)
                                 .sentHeartbeats(line("PING"))
@@ -132,7 +148,7 @@ class TlsUnreadableTest {
                     var client = TlsSpeaker.connectTo(peer, other)) {
                 assertThatThrownBy(() -> client.ask("INSERT")).isInstanceOf(IOException.class);
 
-                assertThat(peer.connection(1).received().slice(0, 2)).isEqualTo(Bytes.of((byte) 22, (byte) 3));
+                assertThat(peer.settledTranscript().received().slice(0, 2)).isEqualTo(Bytes.of((byte) 22, (byte) 3));
                 assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("INSERT")))
                         .contains(PASSED_ON);
             }
@@ -158,6 +174,23 @@ class TlsUnreadableTest {
                 assertThatThrownBy(() -> client.ask("INSERT")).isInstanceOf(SocketException.class);
 
                 assertThat(failureOf(() -> claim.accept(peer))).contains(NOT_DECRYPTED);
+            }
+        }
+
+        @Test
+        void leavesOpenWhetherThereWasSilence() throws IOException {
+            try (var peer = peer();
+                    var client = TlsSpeaker.connectTo(peer)) {
+                client.ask("x");
+                peer.arm(Fault.vanish(Trigger.afterReceiving(7)));
+                client.send("INSERT");
+
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).receivedNothingAfterTheFaultFor(FAR)))
+                        .contains(NOT_DECRYPTED);
+                client.send("INSERT");
+                assertThat(failureOf(() -> assertThatConnections(peer).reusedNoLostConnectionFor(FAR)))
+                        .contains(NOT_DECRYPTED);
             }
         }
 
