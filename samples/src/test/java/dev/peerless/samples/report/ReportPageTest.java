@@ -110,8 +110,8 @@ class ReportPageTest {
 
             browser.find(DIAGRAM_LINK).click();
 
+            browser.awaits("#show-all:checked");
             assertThat(shownTests()).hasSize(4);
-            assertThat(browser.find("#show-all").isSelected()).isTrue();
         }
 
         private List<String> shownTests() {
@@ -151,6 +151,7 @@ class ReportPageTest {
         @Test
         void leadThereAgain() {
             browser.find(DIAGRAM_LINK).click();
+            browser.awaits(".lane:target svg .decides");
             browser.run("document.querySelectorAll('details').forEach(details => details.open = false)");
 
             browser.find(DIAGRAM_LINK).click();
