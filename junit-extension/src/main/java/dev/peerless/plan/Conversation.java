@@ -66,7 +66,9 @@ public interface Conversation {
      * @return the conversation
      */
     static Conversation framed(String name, ToIntFunction<Bytes> lengthOf, Function<Bytes, @Nullable Bytes> answers) {
-        return Spoken.as(name, () -> new FramedDialogue(lengthOf, answers));
+        Required.notNull(lengthOf, "lengthOf");
+        Required.notNull(answers, "answers");
+        return Spoken.as(Required.notNull(name, "name"), () -> new FramedDialogue(lengthOf, answers));
     }
 
     /**
@@ -77,7 +79,7 @@ public interface Conversation {
      * @return the conversation
      */
     static Conversation framed(Framing framing, Function<Bytes, @Nullable Bytes> answers) {
-        return framed("answers " + framing, framing::lengthOf, answers);
+        return framed("answers " + Required.notNull(framing, "framing"), framing::lengthOf, answers);
     }
 
     /**

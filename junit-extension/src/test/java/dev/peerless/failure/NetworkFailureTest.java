@@ -37,9 +37,9 @@ class NetworkFailureTest {
     void nothingCannotBeClassified() {
         assertThatNullPointerException()
                 .isThrownBy(() -> NetworkFailure.of(null))
-                .withMessage("throwable");
+                .withMessage("NetworkFailure.diagnose: throwable must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> NetworkFailure.diagnose(null))
-                .withMessage("throwable");
+                .withMessage("NetworkFailure.diagnose: throwable must not be null");
     }
 }

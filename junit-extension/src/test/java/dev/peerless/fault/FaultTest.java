@@ -175,7 +175,7 @@ class FaultTest {
                     .withMessage("a duration must be positive, but was 0 ms");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Trigger.idleFor(Duration.ofSeconds(-1)))
-                    .withMessage("a duration must be positive, but was PT-1S");
+                    .withMessage("a duration must be positive, but was -1 s");
         }
     }
 }
