@@ -14,6 +14,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** A real Tomcat with the two pages of this lesson, and a database whose order {@code ?broken=n} cannot be read. */
@@ -25,6 +26,8 @@ final class Pages implements AutoCloseable {
     static {
         // Else it takes the first one's folder as its home, and makes that anew, for good, whenever another starts.
         System.setProperty("catalina.home", System.getProperty("java.io.tmpdir"));
+        // Else two that start at a time in one JVM fight for the names under which JMX knows their parts.
+        Registry.disableRegistry();
     }
 
     private final Tomcat tomcat = new Tomcat();
