@@ -75,7 +75,7 @@ class GuardTest {
             assertThat(run.failures())
                     .flatExtracting(failure -> List.of(failure.getSuppressed()))
                     .hasSize(3)
-                    .allSatisfy(note -> assertThat(((Throwable) note).getMessage())
+                    .allSatisfy(note -> assertThat(note.getMessage())
                             .startsWith("transcript of peer on port ")
                             .doesNotContain("never struck"));
         }
