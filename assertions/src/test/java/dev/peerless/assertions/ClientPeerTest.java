@@ -342,7 +342,7 @@ class ClientPeerTest {
             assertThat(softly.assertionErrorsCollected())
                     .extracting(error -> Messages.masked(error.getMessage())
                             .lines()
-                            .skip(2)
+                            .skip(3)
                             .findFirst()
                             .orElseThrow())
                     .containsExactly(
