@@ -153,7 +153,7 @@ class NoNullsTest {
         var thrown = catchThrowable(refusal::callWithNull);
 
         assertThat(thrown).isInstanceOf(NullPointerException.class);
-        assertThat(thrown.getMessage()).matches("\\w+(\\.\\w+)?: [\\w ]+ must not be null");
+        assertThat(thrown.getMessage()).matches("\\w+(\\.\\w+)?: [\\w ]+(\\[\\d+\\])? must not be null");
     }
 
     record Refusal(Method method, int at) {

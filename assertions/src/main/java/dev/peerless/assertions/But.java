@@ -31,7 +31,8 @@ final class But {
     /** Says after a RST why a release cannot be known. */
     static final String NOTHING_AFTER_RST = "a RST ends all that can be seen on the wire, and which descriptor"
             + " holds the other end was not noted before it; that takes Linux, a code under test of the same user, and"
-            + " watchReleases(true) or @Peerless(watchReleases = true); or have the peer close instead of reset, then the FIN or RST that comes back tells";
+            + " watchReleases(true) or @Peerless(watchReleases = true); or have the peer close instead of reset, then the"
+            + " FIN or RST that comes back tells";
 
     static final String AFTER_RST = unknown(NOTHING_AFTER_RST);
 

@@ -13,11 +13,11 @@ import dev.peerless.transcript.WireEvent.Failed;
 import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -148,15 +148,19 @@ public abstract sealed class Endpoint implements AutoCloseable permits Peer, Cli
         inForce.removeIf(candidate -> candidate == own);
     }
 
-    /** The plan with what was armed later, also if it was taken back since: the transcript may tell of it. */
-    final PeerPlan planAsArmed() {
-        var all = new ArrayList<>(plan.faults());
-        var told = new HashSet<String>();
-        armed.stream()
-                .filter(fault -> told.add(fault.toString()))
-                .limit(ARMED_TOLD)
-                .forEach(all::add);
-        return plan.withFaults(all);
+    /**
+     * Gives the plan and what was armed later in words, also if it was taken back since: the transcript may tell of it. Words
+     * alone, as faults of different times need not go together in one plan.
+     */
+    final String planAsArmed() {
+        var planned = plan.toString();
+        if (armed.isEmpty()) {
+            return planned;
+        }
+        var later =
+                armed.stream().map(Fault::toString).distinct().limit(ARMED_TOLD).collect(Collectors.joining("; "));
+        var nothingPlanned = PeerPlan.builder().build().toString();
+        return planned.equals(nothingPlanned) ? later : planned + "; " + later;
     }
 
     abstract void armNow(Fault fault);

@@ -27,7 +27,7 @@ public final class Conversing {
 
     /** Gives what a conversation says of itself or, where it says nothing, the name of its class. */
     static String text(Conversation conversation) {
-        var text = conversation.toString();
+        var text = String.valueOf(conversation);
         var type = conversation.getClass();
         var nameless = type.getName() + "@" + Integer.toHexString(conversation.hashCode());
         return text.equals(nameless) ? "speaks " + name(type) : text;
@@ -38,6 +38,7 @@ public final class Conversing {
         var name = type.getName().replaceFirst("\\$\\$Lambda.*|\\$\\d+$", "");
         boolean isNamed = name.equals(type.getName());
         return (isNamed ? "" : "a conversation of ")
-                + name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+                + name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1)
+                        .replaceFirst("^\\d+", "");
     }
 }

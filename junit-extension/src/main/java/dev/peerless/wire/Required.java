@@ -40,10 +40,11 @@ public final class Required {
      * @throws NullPointerException if they are null, or one of them is
      */
     public static <T> T[] noneNull(T @Nullable [] arguments, String name) {
-        for (var argument : notNull(arguments, name)) {
-            notNull(argument, name);
+        var all = notNull(arguments, name);
+        for (int i = 0; i < all.length; i++) {
+            notNull(all[i], name + "[" + i + "]");
         }
-        return notNull(arguments, name);
+        return all;
     }
 
     private static String calledFromOutside() {

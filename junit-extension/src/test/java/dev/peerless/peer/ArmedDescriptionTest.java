@@ -1,5 +1,6 @@
 package dev.peerless.peer;
 
+import static dev.peerless.fault.Trigger.afterReceiving;
 import static dev.peerless.fault.Trigger.afterSending;
 import static dev.peerless.fault.Trigger.onConnect;
 import static dev.peerless.fault.Trigger.whenReceived;
@@ -38,6 +39,22 @@ class ArmedDescriptionTest {
                     .hasToString("peer on port " + peer.port() + " (resets on connect, all connections; resets after"
                             + " sending 1 byte, all connections; resets after sending 2 bytes, all connections; resets"
                             + " after sending 3 bytes, all connections)");
+        }
+    }
+
+    /** In one plan these would contradict each other. */
+    @Test
+    void tellsOfThoseThatWereNeverInForceTogether() {
+        try (var peer = Peer.plan().listen()) {
+            peer.arm(Fault.refuse()).close();
+            peer.arm(Fault.refuse()).close();
+            peer.arm(Fault.reset(afterReceiving(5))).close();
+            peer.arm(Fault.close(afterReceiving(5))).close();
+
+            assertThat(peer)
+                    .hasToString(
+                            "peer on port " + peer.port() + " (refuses connections; resets after receiving 5 bytes,"
+                                    + " all connections; closes after receiving 5 bytes, all connections)");
         }
     }
 }

@@ -29,9 +29,11 @@ record TerminalSize(int rows, int columns) {
                     .redirectInput(terminal)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            var answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            asked.waitFor(2, TimeUnit.SECONDS);
-            return of(answer);
+            if (!asked.waitFor(2, TimeUnit.SECONDS)) {
+                asked.destroyForcibly();
+                return UNKNOWN;
+            }
+            return of(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return UNKNOWN;
         } catch (InterruptedException e) {
