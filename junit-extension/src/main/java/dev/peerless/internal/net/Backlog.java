@@ -126,7 +126,9 @@ final class Backlog implements WakeUp.Sleeper {
     /** Nobody is to get what waits, but what it says is to be known. */
     void overhear() throws IOException {
         while (!isEmpty()) {
-            connection.backend().overheard(waiting.take(Integer.MAX_VALUE));
+            var bytes = waiting.take(Integer.MAX_VALUE);
+            shaper.passed(bytes.remaining(), loop.now());
+            connection.backend().overheard(bytes);
         }
     }
 

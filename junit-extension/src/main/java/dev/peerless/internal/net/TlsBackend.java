@@ -150,6 +150,10 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
 
     @Override
     public void failed(SSLException reason) throws IOException {
+        // Before the failure: behind that nobody expects that anything was said.
+        if (session.hasLeftUntold()) {
+            lost();
+        }
         fail(String.valueOf(reason.getMessage()));
     }
 

@@ -98,6 +98,11 @@ public final class TlsSession {
         return failed;
     }
 
+    /** Tells whether it has failed over what may have said something, or with more behind it. */
+    public boolean hasLeftUntold() {
+        return failed && (badRecord || arriving.hasRemaining());
+    }
+
     private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
         return ByteBuffer.allocate(first.remaining() + second.remaining())
                 .put(first)
