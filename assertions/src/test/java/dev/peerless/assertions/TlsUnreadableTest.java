@@ -10,8 +10,10 @@ import static dev.peerless.assertions.Waits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peerless.fault.Corruption;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
+import dev.peerless.fault.Way;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.wire.Bytes;
@@ -190,6 +192,21 @@ class TlsUnreadableTest {
                         .contains(NOT_DECRYPTED);
                 client.send("INSERT");
                 assertThat(failureOf(() -> assertThatConnections(peer).reusedNoLostConnectionFor(FAR)))
+                        .contains(NOT_DECRYPTED);
+            }
+        }
+
+        /** What came before it may not have been all. */
+        @Test
+        void corruptsARecordBehindAGoodOne() throws IOException {
+            try (var peer = peer();
+                    var client = TlsSpeaker.connectTo(peer)) {
+                client.ask("x");
+                peer.arm(Fault.corrupt(Trigger.onConnect(), Corruption.flips(1), Way.RECEIVING));
+                assertThatThrownBy(() -> client.ask("INSERT")).isInstanceOf(IOException.class);
+
+                assertThat(failureOf(
+                                () -> assertThatConnection(peer).within(FAR).received("x")))
                         .contains(NOT_DECRYPTED);
             }
         }

@@ -35,7 +35,7 @@ class BadArgumentsTest {
         assertNull(() -> ClientPeer.plan().fault(null), "ClientPeerSetup.fault: fault must not be null");
         assertNull(() -> Conversation.lines(null), "Conversation.lines: answers must not be null");
         assertNull(() -> Conversation.replay((Step[]) null), "Conversation.replay: steps must not be null");
-        assertNull(() -> Conversation.replay(Step.finish(), null), "Conversation.replay: steps must not be null");
+        assertNull(() -> Conversation.replay(Step.finish(), null), "Conversation.replay: steps[1] must not be null");
     }
 
     @Test
