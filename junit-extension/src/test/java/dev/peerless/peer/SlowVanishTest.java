@@ -30,6 +30,10 @@ class SlowVanishTest {
             Wire.await(peer, Vanished.class);
             client.write("world");
             Wire.awaitReceived(peer, 10);
+            // What is as slow on another connection is there when the time of the first one's bytes has come, too.
+            try (var other = RawClient.to(peer)) {
+                other.assertServed();
+            }
 
             var closing = Background.run(() -> {
                 peer.close();
