@@ -31,7 +31,9 @@ abstract class ConnectionJudge implements Judge {
         }
         if (event.connection() == scope.number()) {
             state.see(event);
-            return event instanceof TlsUnreadable unreadable && isBlindedBy(unreadable.reason())
+            return event instanceof TlsUnreadable unreadable
+                            && isBlindedBy(unreadable.reason())
+                            && !isOverBefore(unreadable)
                     ? Verdict.failed(But.unreadable(unreadable), unreadable)
                     : seeOwn(event);
         }
@@ -50,6 +52,11 @@ abstract class ConnectionJudge implements Judge {
 
     /** Tells whether it cannot decide without what is said under TLS where the peer cannot read that. */
     boolean isBlindedBy(TlsUnreadable.Reason reason) {
+        return false;
+    }
+
+    /** Tells whether the time that it judges was over before something came. */
+    boolean isOverBefore(WireEvent event) {
         return false;
     }
 

@@ -22,6 +22,7 @@ final class ReuseJudge extends PeerJudge {
     private final @Nullable Duration watch;
     private final Map<Integer, WireEvent> lost = new LinkedHashMap<>();
     private final Map<Integer, TlsUnreadable> unreadables = new HashMap<>();
+    private final Map<Integer, TlsBytes> cameAfterLoss = new HashMap<>();
 
     /**
      * @param asked when the assertion was called
@@ -43,16 +44,20 @@ final class ReuseJudge extends PeerJudge {
             lost.putIfAbsent(number, event);
         } else if (event instanceof Resumed && lost.get(number) instanceof Stalled) {
             lost.remove(number);
+            cameAfterLoss.remove(number);
         }
         var loss = lost.get(number);
         if (event instanceof TlsUnreadable unreadable) {
             unreadables.putIfAbsent(number, unreadable);
         }
+        if (loss != null && event instanceof TlsBytes bytes && bytes.direction() == Direction.RECEIVED) {
+            cameAfterLoss.put(number, bytes);
+        }
+        // Bytes are told of before it is known that they cannot be read; without any, it was the fault that cut a
+        // record.
         var unread = unreadables.get(number);
-        if (loss != null
-                && unread != null
-                && event instanceof TlsBytes bytes
-                && bytes.direction() == Direction.RECEIVED) {
+        var bytes = cameAfterLoss.get(number);
+        if (loss != null && unread != null && bytes != null) {
             return Verdict.failed(But.unreadable(unread), loss, bytes);
         }
         var data = Payload.received(event);

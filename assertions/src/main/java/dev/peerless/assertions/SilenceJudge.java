@@ -29,6 +29,11 @@ final class SilenceJudge extends ConnectionJudge {
     }
 
     @Override
+    boolean isOverBefore(WireEvent event) {
+        return since != null && expected.isOverBefore(event, since);
+    }
+
+    @Override
     Verdict seeOwn(WireEvent event) {
         if (since == null && (expected.afterFault() ? Causes.isFault(event) : event instanceof Connected)) {
             since = event;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.peerless.peer.Peer;
 import java.io.IOException;
+import java.net.Socket;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -11,10 +12,18 @@ import javax.net.ssl.SSLSocketFactory;
 /** A code under test that speaks TLS: a socket of the JDK, each of whose writes is a record. */
 final class TlsSpeaker implements AutoCloseable {
 
-    private final SSLSocket socket;
+    private static final byte[] BAD_RECORD = new byte[25];
 
-    private TlsSpeaker(SSLSocket socket) {
+    static {
+        System.arraycopy(new byte[] {0x17, 3, 3, 0, 20}, 0, BAD_RECORD, 0, 5);
+    }
+
+    private final SSLSocket socket;
+    private final Socket raw;
+
+    private TlsSpeaker(SSLSocket socket, Socket raw) {
         this.socket = socket;
+        this.raw = raw;
     }
 
     /** Connects to a peer, and trusts another behind it. */
@@ -30,11 +39,27 @@ final class TlsSpeaker implements AutoCloseable {
     private static TlsSpeaker connectTo(Peer peer, SocketFactory factory) throws IOException {
         var socket = (SSLSocket) factory.createSocket(peer.host(), peer.port());
         socket.setTcpNoDelay(true);
-        return new TlsSpeaker(socket);
+        return new TlsSpeaker(socket, socket);
     }
 
     static TlsSpeaker connectTo(Peer peer) throws IOException {
         return connectTo(peer, peer);
+    }
+
+    /** Connects and completes the handshake over a socket to which bytes can be written past TLS. */
+    static TlsSpeaker connectOverRawTo(Peer peer) throws IOException {
+        var raw = new Socket(peer.host(), peer.port());
+        raw.setTcpNoDelay(true);
+        var factory = peer.tls().clientContext().getSocketFactory();
+        var socket = (SSLSocket) factory.createSocket(raw, peer.host(), peer.port(), true);
+        socket.startHandshake();
+        return new TlsSpeaker(socket, raw);
+    }
+
+    /** Sends a whole record that cannot be decrypted; only of one that was connected over raw. */
+    TlsSpeaker sendBadRecord() throws IOException {
+        raw.getOutputStream().write(BAD_RECORD);
+        return this;
     }
 
     /** Says something and waits for as much of an answer. */

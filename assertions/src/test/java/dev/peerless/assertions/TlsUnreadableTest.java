@@ -212,6 +212,19 @@ class TlsUnreadableTest {
         }
 
         @Test
+        void amidARecordIsNoReuse() throws IOException {
+            try (var peer = peer();
+                    var client = TlsSpeaker.connectOverRawTo(peer)) {
+                client.ask("x");
+                peer.arm(Fault.vanish(Trigger.afterReceiving(7)));
+                client.sendBadRecord();
+                awaitUnreadable(peer);
+
+                assertThatConnections(peer).reusedNoLostConnectionFor(SHORT).reusedNoLostConnection();
+            }
+        }
+
+        @Test
         void inTheHandshakeLetsNothingBeSaid() throws IOException {
             try (var peer = peer(Fault.reset(Trigger.afterReceiving(1)).on("1"));
                     var first = TlsSpeaker.connectTo(peer);
@@ -252,5 +265,63 @@ class TlsUnreadableTest {
                         .contains("but it was sent 2 times");
             }
         }
+    }
+
+    /** A record that no key fits comes after the fault. */
+    @Nested
+    class ABadRecordAfterTheFault {
+
+        private static Peer halfClosing() {
+            return Peer.plan()
+                    .watchReleases(false)
+                    .tls()
+                    .speak(Conversation.silence())
+                    .fault(Fault.halfClose(Trigger.onDemand()))
+                    .listen();
+        }
+
+        @Test
+        void mayComeWhenTheTimeOfSilenceIsOver() throws IOException {
+            try (var peer = halfClosing();
+                    var client = TlsSpeaker.connectOverRawTo(peer)) {
+                peer.connection(1).fire();
+                assertThatConnection(peer).receivedNothingAfterTheFaultFor(SHORT);
+                client.sendBadRecord();
+                awaitUnreadable(peer);
+
+                assertThatConnection(peer).receivedNothingAfterTheFaultFor(SHORT);
+            }
+        }
+
+        @Test
+        void leavesOpenWhetherThereWasSilenceUntilThen() throws IOException {
+            try (var peer = halfClosing();
+                    var client = TlsSpeaker.connectOverRawTo(peer)) {
+                peer.connection(1).fire();
+                client.sendBadRecord();
+                awaitUnreadable(peer);
+
+                assertThat(failureOf(() -> assertThatConnection(peer).receivedNothingAfterTheFaultFor(FAR)))
+                        .contains(NOT_DECRYPTED);
+            }
+        }
+
+        @Test
+        void leavesOpenWhetherTheConnectionWasReused() throws IOException {
+            try (var peer = halfClosing();
+                    var client = TlsSpeaker.connectOverRawTo(peer)) {
+                peer.connection(1).fire();
+                client.sendBadRecord();
+                awaitUnreadable(peer);
+
+                assertThat(failureOf(() -> assertThatConnections(peer).reusedNoLostConnection()))
+                        .contains(NOT_DECRYPTED);
+            }
+        }
+    }
+
+    private static void awaitUnreadable(Peer peer) {
+        assertThat(failureOf(() -> assertThatConnection(peer).within(FAR).receivedContaining("never said")))
+                .contains(NOT_DECRYPTED);
     }
 }
