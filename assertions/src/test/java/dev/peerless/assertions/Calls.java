@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import static dev.peerless.assertions.PeerlessAssertions.assertThatCall;
 import static dev.peerless.assertions.Waits.FAR;
+import static dev.peerless.assertions.Waits.READ_MILLIS;
 import static dev.peerless.assertions.Waits.SHORT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -29,6 +30,7 @@ final class Calls {
 
     static String readAll(Peer peer) throws IOException {
         try (var socket = new Socket(peer.host(), peer.port())) {
+            socket.setSoTimeout(READ_MILLIS);
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }

@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import static dev.peerless.assertions.Waits.FAR;
+import static dev.peerless.assertions.Waits.READ_MILLIS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.peerless.peer.Peer;
@@ -22,6 +23,7 @@ final class Client implements AutoCloseable {
     static Client connectTo(Peer peer) throws IOException, InterruptedException {
         var socket = new Socket(peer.host(), peer.port());
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(READ_MILLIS);
         for (var seen = peer.transcript(); !hasAccepted(seen, socket.getLocalPort()); ) {
             seen = peer.awaitMore(seen, FAR);
         }

@@ -1,5 +1,6 @@
 package dev.peerless.assertions;
 
+import static dev.peerless.assertions.Waits.READ_MILLIS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -20,7 +21,9 @@ final class Server implements AutoCloseable {
     }
 
     static Server listening() throws IOException {
-        return new Server(new ServerSocket(0, QUEUE, InetAddress.getLoopbackAddress()));
+        var listener = new ServerSocket(0, QUEUE, InetAddress.getLoopbackAddress());
+        listener.setSoTimeout(READ_MILLIS);
+        return new Server(listener);
     }
 
     InetSocketAddress address() {
@@ -30,6 +33,7 @@ final class Server implements AutoCloseable {
     Served accept() throws IOException {
         var socket = listener.accept();
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(READ_MILLIS);
         return new Served(socket);
     }
 

@@ -1,5 +1,6 @@
 package dev.peerless.assertions;
 
+import static dev.peerless.assertions.Waits.READ_MILLIS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.peerless.peer.Peer;
@@ -39,6 +40,7 @@ final class TlsSpeaker implements AutoCloseable {
     private static TlsSpeaker connectTo(Peer peer, SocketFactory factory) throws IOException {
         var socket = (SSLSocket) factory.createSocket(peer.host(), peer.port());
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(READ_MILLIS);
         return new TlsSpeaker(socket, socket);
     }
 

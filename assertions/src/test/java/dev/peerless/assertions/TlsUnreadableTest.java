@@ -196,13 +196,16 @@ class TlsUnreadableTest {
             }
         }
 
-        /** What came before it may not have been all. */
+        /**
+         * What came before it may not have been all. Corrupted behind its header of 5 bytes: with another length the peer
+         * would wait for a longer record.
+         */
         @Test
         void corruptsARecordBehindAGoodOne() throws IOException {
             try (var peer = peer();
                     var client = TlsSpeaker.connectTo(peer)) {
                 client.ask("x");
-                peer.arm(Fault.corrupt(Trigger.onConnect(), Corruption.flips(1), Way.RECEIVING));
+                peer.arm(Fault.corrupt(Trigger.afterReceiving(5), Corruption.flips(1), Way.RECEIVING));
                 assertThatThrownBy(() -> client.ask("INSERT")).isInstanceOf(IOException.class);
 
                 assertThat(failureOf(

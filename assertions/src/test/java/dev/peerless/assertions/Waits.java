@@ -14,5 +14,8 @@ final class Waits {
     /** Never reached: what uses it ends early. */
     static final Duration FAR = ofMinutes(10);
 
+    /** How long a socket of a test reads: a read does not mind the interrupt of a test's timeout. */
+    static final int READ_MILLIS = 30_000;
+
     private Waits() {}
 }
