@@ -52,9 +52,15 @@ public final class Required {
                 .walk(frames -> frames.takeWhile(frame -> frame.getClassName().startsWith(OURS))
                         .filter(frame -> frame.getDeclaringClass() != Required.class)
                         .filter(frame -> isPublic(frame.getDeclaringClass()))
+                        .filter(frame -> !isGenerated(frame.getMethodName()))
                         .reduce((inner, outer) -> outer)
                         .map(Required::name)
                         .orElse("Peerless"));
+    }
+
+    /** Such as the body of a lambda, or what soft assertions have between the caller and an assertion. */
+    private static boolean isGenerated(String method) {
+        return method.indexOf('$') >= 0;
     }
 
     private static boolean isPublic(Class<?> type) {
