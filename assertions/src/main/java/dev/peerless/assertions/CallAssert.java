@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import dev.peerless.failure.NetworkFailure;
 import dev.peerless.junit.AssertionsTimeout;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apiguardian.api.API;
@@ -94,6 +95,7 @@ public class CallAssert<V extends @Nullable Object> extends AbstractAssert<CallA
      *     the link marked that decided
      */
     public CallAssert<V> failsWith(NetworkFailure expected) {
+        Required.notNull(expected, "expected");
         var outcome = outcome(patience);
         return outcome instanceof CallOutcome.Threw<V> && outcome.failure() == expected && outcome.endedWithin(patience)
                 ? myself
@@ -159,6 +161,7 @@ public class CallAssert<V extends @Nullable Object> extends AbstractAssert<CallA
      * @throws AssertionError if it throws or takes longer, or the value is not of that type
      */
     public <A extends AbstractAssert<?, ?>> A succeedsWithin(Duration limit, InstanceOfAssertFactory<?, A> type) {
+        Required.notNull(type, "type");
         return succeedsWithin(limit).asInstanceOf(type);
     }
 

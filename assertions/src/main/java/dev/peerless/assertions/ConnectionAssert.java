@@ -4,6 +4,7 @@ import dev.peerless.junit.AssertionsTimeout;
 import dev.peerless.peer.Connection;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import dev.peerless.wire.TcpState;
 import java.time.Duration;
 import org.apiguardian.api.API;
@@ -363,7 +364,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if it does not get there; on other systems than Linux, which do not show it
      */
     public ConnectionAssert isInState(TcpState expected) {
-        return check(new TcpStateCheck(scope(), expected));
+        return check(new TcpStateCheck(scope(), Required.notNull(expected, "expected")));
     }
 
     /**
@@ -400,7 +401,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if there is none
      */
     public HeartbeatsAssert sentHeartbeats(Heartbeat heartbeat) {
-        return new HeartbeatsAssert(this, actual, heartbeat, softly).begun();
+        return new HeartbeatsAssert(this, actual, Required.notNull(heartbeat, "heartbeat"), softly).begun();
     }
 
     /**
@@ -414,7 +415,11 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if one is not answered in time, or the peer sends none
      */
     public ConnectionAssert answeredHeartbeatsWithin(Duration limit, Heartbeat heartbeat, Heartbeat answer) {
-        return check(new AnswersJudge(scope(), heartbeat, answer, Times.positive(limit)));
+        return check(new AnswersJudge(
+                scope(),
+                Required.notNull(heartbeat, "heartbeat"),
+                Required.notNull(answer, "answer"),
+                Times.positive(limit)));
     }
 
     /**
@@ -436,7 +441,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if one of these fails
      */
     public ConnectionAssert handledReset(Recovery recovery) {
-        return wasReset().gaveUp(recovery);
+        return handled(Happening.RESET, recovery);
     }
 
     /**
@@ -459,7 +464,7 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if one of these fails
      */
     public ConnectionAssert handledBrokenPipe(Recovery recovery) {
-        return wasClosed().gaveUp(recovery);
+        return handled(Happening.CLOSED, recovery);
     }
 
     /**
@@ -494,11 +499,12 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * @throws AssertionError if one of these fails
      */
     public ConnectionAssert handledIdleTimeout(Recovery recovery) {
-        return check(Happening.CUT_WHEN_IDLE).gaveUp(recovery);
+        return handled(Happening.CUT_WHEN_IDLE, recovery);
     }
 
-    private ConnectionAssert gaveUp(Recovery recovery) {
-        wasReleasedWithin(patience);
+    private ConnectionAssert handled(Happening fault, Recovery recovery) {
+        Required.notNull(recovery, "recovery");
+        check(fault).wasReleasedWithin(patience);
         if (recovery.equals(Recovery.ANY)) {
             return myself;
         }

@@ -4,6 +4,7 @@ import dev.peerless.junit.AssertionsTimeout;
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -191,7 +192,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * @throws AssertionError if it has been sent more than once, or that cannot be known
      */
     public ConnectionsAssert sentAtMostOnce(Pattern pattern) {
-        return check(Repeats.atMostOnce(new Sought.Matching(pattern)));
+        return check(Repeats.atMostOnce(new Sought.Matching(Required.notNull(pattern, "pattern"))));
     }
 
     /**
@@ -240,7 +241,9 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * @throws AssertionError if one of them was sent before the one that is to come first, or is not sent
      */
     public ConnectionsAssert sentInOrder(String... texts) {
-        return sentInOrder(Arrays.stream(texts).map(Bytes::utf8).toArray(Bytes[]::new));
+        return sentInOrder(Arrays.stream(Required.noneNull(texts, "texts"))
+                .map(Bytes::utf8)
+                .toArray(Bytes[]::new));
     }
 
     /**
@@ -256,7 +259,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      *     cannot be known
      */
     public ConnectionsAssert sentInOrder(Bytes... pieces) {
-        var wanted = List.of(pieces);
+        var wanted = List.of(Required.noneNull(pieces, "pieces"));
         if (wanted.size() < 2 || Set.copyOf(wanted).size() < wanted.size()) {
             throw new IllegalArgumentException(
                     "an order is that of 2 different pieces or more, but they were " + wanted);
@@ -338,7 +341,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * @throws AssertionError if nothing is lost here, or it does not come there afterwards
      */
     public ConnectionsAssert failedOverTo(Endpoint other) {
-        var losing = new LossJudge(actual, patience, other);
+        var losing = new LossJudge(actual, patience, Required.notNull(other, "other"));
         check(losing);
         var loss = losing.loss();
         return loss == null
@@ -351,6 +354,8 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
     }
 
     private static Sought request(String method, String target) {
+        Required.notNull(method, "method");
+        Required.notNull(target, "target");
         return new Sought.Requests(
                 method + " " + target,
                 request -> request.method().equals(method) && request.target().equals(target));

@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import dev.peerless.peer.Connection;
 import dev.peerless.wire.Bytes;
+import dev.peerless.wire.Required;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -88,7 +89,9 @@ public class DataAssert extends ChainedAssert<DataAssert, Connection> {
      * @throws AssertionError if one of them has not arrived behind the one before
      */
     public DataAssert containsInOrder(String... expected) {
-        return check(new DataInOrder(Arrays.stream(expected).map(Bytes::utf8).toList()));
+        return check(new DataInOrder(Arrays.stream(Required.noneNull(expected, "expected"))
+                .map(Bytes::utf8)
+                .toList()));
     }
 
     /**
@@ -100,7 +103,7 @@ public class DataAssert extends ChainedAssert<DataAssert, Connection> {
      * @throws AssertionError if one of them has not arrived behind the one before, or that cannot be known
      */
     public DataAssert containsInOrder(Bytes... expected) {
-        return check(new DataInOrder(List.of(expected)));
+        return check(new DataInOrder(List.of(Required.noneNull(expected, "expected"))));
     }
 
     /**
@@ -174,7 +177,7 @@ public class DataAssert extends ChainedAssert<DataAssert, Connection> {
      * @throws IllegalArgumentException if that is no SHA-256
      */
     public DataAssert hasSha256(String hex) {
-        return check(new DataOfHash(hex));
+        return check(new DataOfHash(Required.notNull(hex, "hex")));
     }
 
     /**
@@ -195,7 +198,7 @@ public class DataAssert extends ChainedAssert<DataAssert, Connection> {
      *     that cannot be known
      */
     public DataAssert hasContentSatisfying(Consumer<Bytes> requirements) {
-        return check(new DataSatisfying(requirements));
+        return check(new DataSatisfying(Required.notNull(requirements, "requirements")));
     }
 
     /**

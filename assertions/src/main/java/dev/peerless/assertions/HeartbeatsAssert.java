@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.peer.Connection;
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -160,7 +161,7 @@ public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection
         if (most < 1) {
             throw new IllegalArgumentException("what goes unanswered is 1 heartbeat or more, but was " + most);
         }
-        return check(new MuteJudge(connectionAssert.scope(), heartbeat, answer, most));
+        return check(new MuteJudge(connectionAssert.scope(), heartbeat, Required.notNull(answer, "answer"), most));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.failure.NetworkFailure;
+import dev.peerless.wire.Required;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -24,6 +25,7 @@ public final class LogLimitAssert {
      * @throws AssertionError if there are too many or too few
      */
     public LogAssert linesAbout(NetworkFailure failure) {
+        Required.notNull(failure, "failure");
         return logAssert.check(LineCountJudge.byFailure(limit, failure.name(), told -> told == failure));
     }
 
@@ -58,7 +60,7 @@ public final class LogLimitAssert {
      * @throws IllegalArgumentException if the text is empty
      */
     public LogAssert linesContaining(String text) {
-        if (text.isEmpty()) {
+        if (Required.notNull(text, "text").isEmpty()) {
             throw new IllegalArgumentException("every line contains an empty text, which proves nothing");
         }
         return logAssert.check(
@@ -73,6 +75,7 @@ public final class LogLimitAssert {
      * @throws AssertionError if there are too many or too few
      */
     public LogAssert linesMatching(Pattern pattern) {
+        Required.notNull(pattern, "pattern");
         return logAssert.check(LineCountJudge.byText(
                 limit, "matching " + pattern, line -> pattern.matcher(line).find()));
     }

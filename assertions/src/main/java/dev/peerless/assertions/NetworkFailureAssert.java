@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.failure.NetworkFailure;
+import dev.peerless.wire.Required;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.error.ErrorMessageFactory;
@@ -34,6 +35,7 @@ public class NetworkFailureAssert extends AbstractThrowableAssert<NetworkFailure
      *     decided
      */
     public NetworkFailureAssert hasFailure(NetworkFailure expected) {
+        Required.notNull(expected, "expected");
         isNotNull();
         if (NetworkFailure.of(actual) != expected) {
             throw failure(ShouldBeNetworkFailure.shouldBeNetworkFailure(actual, expected));

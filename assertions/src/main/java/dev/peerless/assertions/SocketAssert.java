@@ -1,6 +1,7 @@
 package dev.peerless.assertions;
 
 import dev.peerless.fault.DurationText;
+import dev.peerless.wire.Required;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
@@ -110,7 +111,7 @@ public class SocketAssert extends AbstractAssert<SocketAssert, Socket> {
      * @throws IllegalArgumentException if the time is negative or not in whole seconds
      */
     public SocketAssert hasLinger(Duration time) {
-        if (time.isNegative() || time.toNanosPart() != 0) {
+        if (Required.notNull(time, "time").isNegative() || time.toNanosPart() != 0) {
             throw new IllegalArgumentException(
                     "a socket lingers for whole seconds, zero or more, but was " + DurationText.of(time));
         }
