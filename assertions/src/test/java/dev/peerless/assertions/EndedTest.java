@@ -3,7 +3,6 @@ package dev.peerless.assertions;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.Waits.FAR;
-import static dev.peerless.assertions.Waits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
@@ -11,7 +10,9 @@ import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class EndedTest {
 
@@ -20,22 +21,17 @@ class EndedTest {
 
         @Test
         void passesWhenBothSidesHaveSentFin() throws Exception {
-            try (var peer = Peer.plan().listen();
-                    var client = Client.connectTo(peer)) {
-                client.close();
-                assertThatConnection(peer.connection(1)).endedByFin();
+            try (var incoming = Incoming.connected()) {
+                incoming.client().close();
+                incoming.connection().endedByFin();
             }
         }
 
         @Test
         void failsAfterARst() throws Exception {
-            try (var peer = Peer.plan().listen();
-                    var client = Client.connectTo(peer)) {
-                client.sendRst();
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(FAR)
-                                .endedByFin()))
-                        .isEqualTo("""
+            try (var incoming = Incoming.connected()) {
+                incoming.client().sendRst();
+                assertThat(failureOf(() -> incoming.connection().endedByFin())).isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been ended by FIN in both directions,
                                 but the code under test sent RST.
@@ -46,14 +42,9 @@ class EndedTest {
 
         @Test
         void saysWhoseFinIsMissing() throws Exception {
-            try (var peer = Peer.plan()
-                            .fault(Fault.halfClose(Trigger.onConnect()))
-                            .listen();
-                    var client = Client.connectTo(peer)) {
-                assertThatConnection(peer).wasHalfClosed();
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(SHORT)
-                                .endedByFin()))
+            try (var incoming = Incoming.with(Fault.halfClose(Trigger.onConnect()))) {
+                incoming.connection().wasHalfClosed();
+                assertThat(failureOf(() -> incoming.connectionSoon().endedByFin()))
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (half-closes on connect, all connections)
                                 to have been ended by FIN in both directions,
@@ -66,24 +57,18 @@ class EndedTest {
 
         @Test
         void saysThatBothAreMissing() throws Exception {
-            try (var peer = Peer.plan().listen();
-                    var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(SHORT)
-                                .endedByFin()))
+            try (var incoming = Incoming.connected()) {
+                assertThat(failureOf(() -> incoming.connectionSoon().endedByFin()))
                         .contains("but neither side sent FIN within 40 ms.\n");
             }
         }
 
         @Test
         void saysThatOnlyTheCodeUnderTestSentIts() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.vanish(Trigger.onConnect())).listen();
-                    var client = Client.connectTo(peer)) {
-                client.sendFin();
-                assertThatConnection(peer.connection(1)).receivedNothingFor(FAR);
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(SHORT)
-                                .endedByFin()))
+            try (var incoming = Incoming.with(Fault.vanish(Trigger.onConnect()))) {
+                incoming.client().sendFin();
+                incoming.connection().receivedNothingFor(FAR);
+                assertThat(failureOf(() -> incoming.connectionSoon().endedByFin()))
                         .contains("but only the code under test sent FIN within 40 ms.\n");
             }
         }
@@ -107,13 +92,9 @@ class EndedTest {
 
         @Test
         void failsAfterFinInBothDirections() throws Exception {
-            try (var peer = Peer.plan().listen();
-                    var client = Client.connectTo(peer)) {
-                client.close();
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(FAR)
-                                .endedByRst()))
-                        .isEqualTo("""
+            try (var incoming = Incoming.connected()) {
+                incoming.client().close();
+                assertThat(failureOf(() -> incoming.connection().endedByRst())).isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been ended by RST,
                                 but both sides sent FIN.
@@ -125,11 +106,8 @@ class EndedTest {
 
         @Test
         void failsWhenTheTimeIsUp() throws Exception {
-            try (var peer = Peer.plan().listen();
-                    var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(SHORT)
-                                .endedByRst()))
+            try (var incoming = Incoming.connected()) {
+                assertThat(failureOf(() -> incoming.connectionSoon().endedByRst()))
                         .contains("to have been ended by RST,\nbut neither side sent RST within 40 ms.\n");
             }
         }

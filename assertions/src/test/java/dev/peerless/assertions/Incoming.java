@@ -4,19 +4,32 @@ import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.Waits.FAR;
 import static dev.peerless.assertions.Waits.SHORT;
 
+import dev.peerless.fault.Fault;
 import dev.peerless.peer.Peer;
+import dev.peerless.peer.PeerSetup;
 import java.io.IOException;
 
-/** A connection of a peer, what the code under test sends over it, and what is asserted of that. */
+/** A connection of a peer, what the code under test does on it, and what is asserted of that. */
 final class Incoming implements AutoCloseable {
 
-    private Peer peer = Peer.plan().listen();
-    private Client client = Client.connectTo(peer);
+    private Peer peer;
+    private Client client;
 
-    private Incoming() throws IOException, InterruptedException {}
+    private Incoming(PeerSetup plan) throws IOException, InterruptedException {
+        peer = plan.listen();
+        client = Client.connectTo(peer);
+    }
 
     static Incoming connected() throws IOException, InterruptedException {
-        return new Incoming();
+        return connectedTo(Peer.plan());
+    }
+
+    static Incoming connectedTo(PeerSetup plan) throws IOException, InterruptedException {
+        return new Incoming(plan);
+    }
+
+    static Incoming with(Fault fault) throws IOException, InterruptedException {
+        return connectedTo(Peer.plan().fault(fault));
     }
 
     Peer peer() {
@@ -30,8 +43,20 @@ final class Incoming implements AutoCloseable {
         client = Client.connectTo(peer);
     }
 
+    Client client() {
+        return client;
+    }
+
     Client send(String text) throws IOException {
         return client.send(text);
+    }
+
+    ConnectionAssert connection() {
+        return assertThatConnection(peer.connection(1)).within(FAR);
+    }
+
+    ConnectionAssert connectionSoon() {
+        return assertThatConnection(peer.connection(1)).within(SHORT);
     }
 
     DataAssert data() {

@@ -1,47 +1,37 @@
 package dev.peerless.assertions;
 
 import static dev.peerless.assertions.Messages.failureOf;
-import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
-import static dev.peerless.assertions.Waits.FAR;
-import static dev.peerless.assertions.Waits.SHORT;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
-import dev.peerless.peer.Peer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-@SuppressWarnings("try") // being connected is all that some clients do
+@Timeout(60)
 class StalledOrVanishedTest {
 
     @Test
     void passesAfterAStallEvenIfItWasResumed() throws Exception {
-        try (var peer = Peer.plan()
-                        .fault(Fault.stall(Trigger.onConnect(), ofMillis(1)))
-                        .listen();
-                var client = Client.connectTo(peer)) {
-            client.send("A");
-            assertThatConnection(peer.connection(1)).received("A").wasStalled();
+        try (var incoming = Incoming.with(Fault.stall(Trigger.onConnect(), ofMillis(1)))) {
+            incoming.send("A");
+            incoming.connection().received("A").wasStalled();
         }
     }
 
     @Test
     void passesAfterVanishing() throws Exception {
-        try (var peer = Peer.plan().fault(Fault.vanish(Trigger.onConnect())).listen();
-                var client = Client.connectTo(peer)) {
-            assertThatConnection(peer.connection(1)).vanished();
+        try (var incoming = Incoming.with(Fault.vanish(Trigger.onConnect()))) {
+            incoming.connection().vanished();
         }
     }
 
     @Test
     void failsIfTheConnectionEndsBeforeTheStall() throws Exception {
-        try (var peer = Peer.plan().listen();
-                var client = Client.connectTo(peer)) {
-            client.sendRst();
-            assertThat(failureOf(() ->
-                            assertThatConnection(peer.connection(1)).within(FAR).wasStalled()))
-                    .isEqualTo("""
+        try (var incoming = Incoming.connected()) {
+            incoming.client().sendRst();
+            assertThat(failureOf(() -> incoming.connection().wasStalled())).isEqualTo("""
                             Expecting connection #1 of peer on port _ (well-behaved)
                             to have been stalled by the peer,
                             but the code under test sent RST.
@@ -52,11 +42,8 @@ class StalledOrVanishedTest {
 
     @Test
     void failsIfTheConnectionEndsBeforeVanishing() throws Exception {
-        try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect())).listen();
-                var client = Client.connectTo(peer)) {
-            assertThat(failureOf(() ->
-                            assertThatConnection(peer.connection(1)).within(FAR).vanished()))
-                    .isEqualTo("""
+        try (var incoming = Incoming.with(Fault.reset(Trigger.onConnect()))) {
+            assertThat(failureOf(() -> incoming.connection().vanished())).isEqualTo("""
                             Expecting connection #1 of peer on port _ (resets on connect, all connections)
                             to have vanished,
                             but the peer sent RST.
@@ -67,15 +54,10 @@ class StalledOrVanishedTest {
 
     @Test
     void failsWhenTheTimeIsUp() throws Exception {
-        try (var peer = Peer.plan().listen();
-                var client = Client.connectTo(peer)) {
-            assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                            .within(SHORT)
-                            .wasStalled()))
+        try (var incoming = Incoming.connected()) {
+            assertThat(failureOf(() -> incoming.connectionSoon().wasStalled()))
                     .contains("to have been stalled by the peer,\nbut the peer did not stall within 40 ms.\n");
-            assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                            .within(SHORT)
-                            .vanished()))
+            assertThat(failureOf(() -> incoming.connectionSoon().vanished()))
                     .contains("to have vanished,\nbut the peer did not vanish within 40 ms.\n");
         }
     }

@@ -1,18 +1,15 @@
 package dev.peerless.assertions;
 
 import static dev.peerless.assertions.Messages.failureOf;
-import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
-import static dev.peerless.assertions.Waits.FAR;
-import static dev.peerless.assertions.Waits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
-import dev.peerless.peer.Peer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-@SuppressWarnings("try") // being connected is all that some clients do
+@Timeout(60)
 class WasClosedTest {
 
     @Nested
@@ -20,32 +17,24 @@ class WasClosedTest {
 
         @Test
         void passesOnTheFinOfAClose() throws Exception {
-            try (var peer = Peer.plan().listen();
-                    var client = Client.connectTo(peer)) {
-                peer.connection(1).close();
-                assertThatConnection(peer.connection(1)).wasClosed();
+            try (var incoming = Incoming.connected()) {
+                incoming.peer().connection(1).close();
+                incoming.connection().wasClosed();
             }
         }
 
         @Test
         void passesWhenBothSidesHaveSentFin() throws Exception {
-            try (var peer = Peer.plan()
-                            .fault(Fault.halfClose(Trigger.onConnect()))
-                            .listen();
-                    var client = Client.connectTo(peer)) {
-                client.sendFin();
-                assertThatConnection(peer.connection(1)).wasClosed();
+            try (var incoming = Incoming.with(Fault.halfClose(Trigger.onConnect()))) {
+                incoming.client().sendFin();
+                incoming.connection().wasClosed();
             }
         }
 
         @Test
         void failsAfterAReset() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect())).listen();
-                    var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(FAR)
-                                .wasClosed()))
-                        .isEqualTo("""
+            try (var incoming = Incoming.with(Fault.reset(Trigger.onConnect()))) {
+                assertThat(failureOf(() -> incoming.connection().wasClosed())).isEqualTo("""
                                 Expecting connection #1 of peer on port _ (resets on connect, all connections)
                                 to have been closed by the peer,
                                 but the peer sent RST.
@@ -57,14 +46,9 @@ class WasClosedTest {
 
         @Test
         void failsWhenTheTimeIsUpAndOnlyOneDirectionIsClosed() throws Exception {
-            try (var peer = Peer.plan()
-                            .fault(Fault.halfClose(Trigger.onConnect()))
-                            .listen();
-                    var client = Client.connectTo(peer)) {
-                assertThatConnection(peer).wasHalfClosed();
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(SHORT)
-                                .wasClosed()))
+            try (var incoming = Incoming.with(Fault.halfClose(Trigger.onConnect()))) {
+                incoming.connection().wasHalfClosed();
+                assertThat(failureOf(() -> incoming.connectionSoon().wasClosed()))
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (half-closes on connect, all connections)
                                 to have been closed by the peer,
@@ -77,11 +61,8 @@ class WasClosedTest {
 
         @Test
         void failsWhenTheTimeIsUp() throws Exception {
-            try (var peer = Peer.plan().listen();
-                    var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(SHORT)
-                                .wasClosed()))
+            try (var incoming = Incoming.connected()) {
+                assertThat(failureOf(() -> incoming.connectionSoon().wasClosed()))
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been closed by the peer,
@@ -96,21 +77,15 @@ class WasClosedTest {
 
         @Test
         void passesOnTheFinOfAHalfClose() throws Exception {
-            try (var peer = Peer.plan()
-                            .fault(Fault.halfClose(Trigger.onConnect()))
-                            .listen();
-                    var client = Client.connectTo(peer)) {
-                assertThatConnection(peer.connection(1)).wasHalfClosed();
+            try (var incoming = Incoming.with(Fault.halfClose(Trigger.onConnect()))) {
+                incoming.connection().wasHalfClosed();
             }
         }
 
         @Test
         void failsAfterAFullClose() throws Exception {
-            try (var peer = Peer.plan().fault(Fault.close(Trigger.onConnect())).listen();
-                    var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(FAR)
-                                .wasHalfClosed()))
+            try (var incoming = Incoming.with(Fault.close(Trigger.onConnect()))) {
+                assertThat(failureOf(() -> incoming.connection().wasHalfClosed()))
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (closes on connect, all connections)
                                 to have been half-closed by the peer,
@@ -122,13 +97,10 @@ class WasClosedTest {
 
         @Test
         void failsIfTheCodeUnderTestWasFirst() throws Exception {
-            try (var peer = Peer.plan().listen();
-                    var client = Client.connectTo(peer)) {
-                client.sendFin();
-                assertThatConnection(peer.connection(1)).endedByFin();
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(FAR)
-                                .wasHalfClosed()))
+            try (var incoming = Incoming.connected()) {
+                incoming.client().sendFin();
+                incoming.connection().endedByFin();
+                assertThat(failureOf(() -> incoming.connection().wasHalfClosed()))
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been half-closed by the peer,
@@ -141,11 +113,8 @@ class WasClosedTest {
 
         @Test
         void failsWhenTheTimeIsUp() throws Exception {
-            try (var peer = Peer.plan().listen();
-                    var client = Client.connectTo(peer)) {
-                assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                                .within(SHORT)
-                                .wasHalfClosed()))
+            try (var incoming = Incoming.connected()) {
+                assertThat(failureOf(() -> incoming.connectionSoon().wasHalfClosed()))
                         .isEqualTo("""
                                 Expecting connection #1 of peer on port _ (well-behaved)
                                 to have been half-closed by the peer,

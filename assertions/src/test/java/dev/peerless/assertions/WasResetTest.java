@@ -1,9 +1,6 @@
 package dev.peerless.assertions;
 
 import static dev.peerless.assertions.Messages.failureOf;
-import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
-import static dev.peerless.assertions.Waits.FAR;
-import static dev.peerless.assertions.Waits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,39 +9,31 @@ import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-@SuppressWarnings("try") // being connected is all that some clients do
+@Timeout(60)
 class WasResetTest {
 
     @Test
     void passesAfterARst() throws Exception {
-        try (var peer = Peer.plan()
-                        .fault(Fault.reset(Trigger.afterReceiving(4)))
-                        .listen();
-                var client = Client.connectTo(peer)) {
-            client.send("PING");
-            assertThatConnection(peer.connection(1)).wasReset();
+        try (var incoming = Incoming.with(Fault.reset(Trigger.afterReceiving(4)))) {
+            incoming.send("PING");
+            incoming.connection().wasReset();
         }
     }
 
     @Test
     void passesAfterAFinFollowedByARst() throws Exception {
-        try (var peer = Peer.plan()
-                        .fault(Fault.closeAtOnce(Trigger.onConnect()))
-                        .listen();
-                var client = Client.connectTo(peer)) {
-            assertThatConnection(peer.connection(1)).wasReset().wasClosed();
+        try (var incoming = Incoming.with(Fault.closeAtOnce(Trigger.onConnect()))) {
+            incoming.connection().wasReset().wasClosed();
         }
     }
 
     @Test
     void failsAsSoonAsTheConnectionEndsOtherwise() throws Exception {
-        try (var peer = Peer.plan().listen();
-                var client = Client.connectTo(peer)) {
-            client.sendRst();
-            assertThat(failureOf(() ->
-                            assertThatConnection(peer.connection(1)).within(FAR).wasReset()))
-                    .isEqualTo("""
+        try (var incoming = Incoming.connected()) {
+            incoming.client().sendRst();
+            assertThat(failureOf(() -> incoming.connection().wasReset())).isEqualTo("""
                             Expecting connection #1 of peer on port _ (well-behaved)
                             to have been reset by the peer,
                             but the code under test sent RST.
@@ -55,12 +44,9 @@ class WasResetTest {
 
     @Test
     void failsAsSoonAsBothSidesHaveSentFin() throws Exception {
-        try (var peer = Peer.plan().listen();
-                var client = Client.connectTo(peer)) {
-            client.sendFin();
-            assertThat(failureOf(() ->
-                            assertThatConnection(peer.connection(1)).within(FAR).wasReset()))
-                    .isEqualTo("""
+        try (var incoming = Incoming.connected()) {
+            incoming.client().sendFin();
+            assertThat(failureOf(() -> incoming.connection().wasReset())).isEqualTo("""
                             Expecting connection #1 of peer on port _ (well-behaved)
                             to have been reset by the peer,
                             but both sides sent FIN.
@@ -72,16 +58,10 @@ class WasResetTest {
 
     @Test
     void failsWhenTheTimeIsUp() throws Exception {
-        try (var peer = Peer.plan()
-                        .fault(Fault.reset(Trigger.afterReceiving(16)))
-                        .listen();
-                var client = Client.connectTo(peer)) {
-            client.send("PING 100%");
-            assertThatConnection(peer.connection(1)).received("PING 100%");
-            assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                            .within(SHORT)
-                            .wasReset()))
-                    .isEqualTo("""
+        try (var incoming = Incoming.with(Fault.reset(Trigger.afterReceiving(16)))) {
+            incoming.send("PING 100%");
+            incoming.connection().received("PING 100%");
+            assertThat(failureOf(() -> incoming.connectionSoon().wasReset())).isEqualTo("""
                             Expecting connection #1 of peer on port _ (resets after receiving 16 bytes, all connections)
                             to have been reset by the peer,
                             but the peer sent no RST within 40 ms.
@@ -92,12 +72,9 @@ class WasResetTest {
 
     @Test
     void failsWithHelpAfterAFinInstead() throws Exception {
-        try (var peer = Peer.plan().fault(Fault.close(Trigger.onConnect())).listen();
-                var client = Client.connectTo(peer)) {
-            assertThat(client.read()).isEqualTo(-1);
-            assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
-                            .within(SHORT)
-                            .handledReset()))
+        try (var incoming = Incoming.with(Fault.close(Trigger.onConnect()))) {
+            assertThat(incoming.client().read()).isEqualTo(-1);
+            assertThat(failureOf(() -> incoming.connectionSoon().handledReset()))
                     .isEqualTo("""
                             Expecting connection #1 of peer on port _ (closes on connect, all connections)
                             to have been reset by the peer,
@@ -110,13 +87,10 @@ class WasResetTest {
 
     @Test
     void doesNotTakeTheClosingOfThePeerForAReset() throws Exception {
-        try (var peer = Peer.plan().listen();
-                var client = Client.connectTo(peer)) {
-            assertThatConnection(peer.connection(1)).isOpen();
-            peer.close();
-            assertThat(failureOf(() ->
-                            assertThatConnection(peer.connection(1)).within(FAR).wasReset()))
-                    .isEqualTo("""
+        try (var incoming = Incoming.connected()) {
+            incoming.connection().isOpen();
+            incoming.peer().close();
+            assertThat(failureOf(() -> incoming.connection().wasReset())).isEqualTo("""
                             Expecting connection #1 of peer on port _ (well-behaved)
                             to have been reset by the peer,
                             but the peer was closed.
@@ -130,10 +104,9 @@ class WasResetTest {
         Conversation broken = () -> (bytes, replies) -> {
             throw new IllegalStateException("mistake in a test");
         };
-        try (var peer = Peer.plan().speak(broken).listen();
-                var client = Client.connectTo(peer)) {
-            client.send("A");
-            assertThatThrownBy(() -> assertThatConnection(peer.connection(1)).wasReset())
+        try (var incoming = Incoming.connectedTo(Peer.plan().speak(broken))) {
+            incoming.send("A");
+            assertThatThrownBy(() -> incoming.connection().wasReset())
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining(
                             "but the peer itself failed: java.lang.IllegalStateException: mistake in a test.\n");
