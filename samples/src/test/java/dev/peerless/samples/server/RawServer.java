@@ -1,7 +1,6 @@
 package dev.peerless.samples.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -32,6 +31,7 @@ final class RawServer implements AutoCloseable {
     private void serve() {
         while (!listener.isClosed()) {
             try (var socket = listener.accept()) {
+                socket.setSoTimeout(30_000);
                 serve(socket);
             } catch (IOException ended) {
                 // By its client, which is in the log, or by the end of the test.
@@ -60,7 +60,11 @@ final class RawServer implements AutoCloseable {
     private static String readHead(InputStream in) throws IOException {
         var head = new StringBuilder();
         while (head.indexOf(END_OF_HEAD) < 0) {
-            head.append(new String(in.readNBytes(1), US_ASCII));
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("the client left within its request");
+            }
+            head.append((char) next);
         }
         return head.toString();
     }
