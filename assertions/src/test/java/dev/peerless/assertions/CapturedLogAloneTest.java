@@ -2,6 +2,7 @@ package dev.peerless.assertions;
 
 import static dev.peerless.assertions.PeerlessAssertions.assertThatLog;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,8 +39,9 @@ class CapturedLogAloneTest {
         command.addAll(List.of(options));
         command.add(options.length == 0 ? WithLogging.class.getName() : Printing.class.getName());
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var killed = process.onExit().completeOnTimeout(process, 60, SECONDS).thenApply(Process::destroyForcibly);
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(killed.join().waitFor()).as(output).isZero();
         return output.lines().reduce("", (before, last) -> last);
     }
 

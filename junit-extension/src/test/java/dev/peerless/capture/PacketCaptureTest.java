@@ -27,6 +27,8 @@ class PacketCaptureTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final byte[] FIVE_BYTES = {1, 2, 3, 4, 5};
 
+    private static final int PATIENCE_MILLIS = 30_000;
+
     private ServerSocket listener;
 
     @BeforeAll
@@ -37,6 +39,7 @@ class PacketCaptureTest {
     @BeforeEach
     void listen() throws Exception {
         listener = new ServerSocket(0, 50, LOOPBACK);
+        listener.setSoTimeout(PATIENCE_MILLIS);
     }
 
     @AfterEach
@@ -266,6 +269,7 @@ class PacketCaptureTest {
 
         private static Socket boundTo(int port) throws IOException {
             var socket = new Socket();
+            socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(LOOPBACK, port));
             return socket;
@@ -310,7 +314,9 @@ class PacketCaptureTest {
     }
 
     private Socket connect() throws IOException {
-        return new Socket(LOOPBACK, listener.getLocalPort());
+        var socket = new Socket(LOOPBACK, listener.getLocalPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
     }
 
     private static void reset(Socket socket) throws IOException {

@@ -45,6 +45,7 @@ class ChannelFailureTest {
     @BeforeEach
     void listen() throws IOException {
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        listener.setSoTimeout(30_000);
     }
 
     @AfterEach

@@ -8,10 +8,16 @@ import java.net.Socket;
 /** Two raw sockets that are connected over loopback: that of the code under test and that of its peer. */
 record ConnectedSockets(Socket ours, Socket peers) implements AutoCloseable {
 
+    private static final int PATIENCE_MILLIS = 30_000;
+
     static ConnectedSockets connect() throws IOException {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var ours = new Socket(listener.getInetAddress(), listener.getLocalPort());
-            return new ConnectedSockets(ours, listener.accept());
+            listener.setSoTimeout(PATIENCE_MILLIS);
+            var peers = listener.accept();
+            ours.setSoTimeout(PATIENCE_MILLIS);
+            peers.setSoTimeout(PATIENCE_MILLIS);
+            return new ConnectedSockets(ours, peers);
         }
     }
 

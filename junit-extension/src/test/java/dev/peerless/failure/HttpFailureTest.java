@@ -27,6 +27,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,7 +76,7 @@ class HttpFailureTest {
             try (var server = RawServer.thatDoes(socket -> {
                 readRequestHead(socket);
                 send(socket, HEAD_AND_4_OF_10);
-                received.join();
+                received.orTimeout(30, TimeUnit.SECONDS).join();
                 reset(socket);
             })) {
                 var body = client.send(request(server), ofInputStream()).body();
@@ -191,7 +192,7 @@ class HttpFailureTest {
             try (var server = RawServer.thatDoes(socket -> {
                 readRequestHead(socket);
                 send(socket, HEAD_AND_4_OF_10);
-                received.join();
+                received.orTimeout(30, TimeUnit.SECONDS).join();
                 reset(socket);
             })) {
                 var body = open(server);

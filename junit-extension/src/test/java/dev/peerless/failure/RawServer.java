@@ -10,9 +10,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Does the same to each connection that it accepts on loopback, one after the other: some clients try again. */
 final class RawServer implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 30_000;
 
     @FunctionalInterface
     interface Treatment {
@@ -42,6 +45,7 @@ final class RawServer implements AutoCloseable {
     private void serve() {
         while (!listener.isClosed()) {
             try (var socket = listener.accept()) {
+                socket.setSoTimeout(PATIENCE_MILLIS);
                 treatment.apply(socket);
             } catch (IOException e) {
                 // The client has left, or we are closed.
@@ -83,6 +87,6 @@ final class RawServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        served.join();
+        served.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).join();
     }
 }

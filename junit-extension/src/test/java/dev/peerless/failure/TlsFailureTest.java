@@ -98,6 +98,7 @@ class TlsFailureTest {
         private static SSLSocket connect(RawServer server) throws IOException {
             var socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket();
             socket.connect(server.address());
+            socket.setSoTimeout(30_000);
             return socket;
         }
     }

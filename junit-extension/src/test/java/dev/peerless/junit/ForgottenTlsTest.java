@@ -23,6 +23,7 @@ class ForgottenTlsTest {
         @Test
         void forgetsTls(@PeerFailsTls(by = TlsFailure.FIN) @PeerEchoes Peer peer) throws Exception {
             try (var client = new Socket(peer.host(), peer.port())) {
+                client.setSoTimeout(30_000);
                 client.getOutputStream().write("hello\n".getBytes(US_ASCII));
 
                 assertThat(client.getInputStream().readNBytes(6)).isEqualTo("hello\n".getBytes(US_ASCII));

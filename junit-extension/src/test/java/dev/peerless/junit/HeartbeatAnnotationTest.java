@@ -56,8 +56,10 @@ class HeartbeatAnnotationTest {
         void isDoneByClientsToo(@PeerSendsHeartbeats(every = "10ms", message = "PING\n") ClientPeer client)
                 throws Exception {
             try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                server.setSoTimeout(30_000);
                 client.connect((InetSocketAddress) server.getLocalSocketAddress());
                 try (var accepted = server.accept()) {
+                    accepted.setSoTimeout(30_000);
                     assertThat(accepted.getInputStream().readNBytes(10))
                             .asString()
                             .isEqualTo("PING\nPING\n");

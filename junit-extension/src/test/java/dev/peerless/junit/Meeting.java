@@ -63,6 +63,7 @@ final class Meeting implements AutoCloseable {
     /** We are dialed, by a peer that speaks. */
     static Meeting with(ClientPeer peer, Conversation conversation, Meetings.PortWatch watch) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(PATIENCE_MILLIS);
             watch.willBe(server.getLocalPort());
             long askedAt = System.nanoTime();
             peer.speak((InetSocketAddress) server.getLocalSocketAddress(), conversation);

@@ -170,6 +170,7 @@ class NoLeakedConnectionsTest {
         void doesNotCloseAfterAFin(@PeerCloses(afterReceiving = 1) Peer peer) throws IOException {
             hold(peer);
             try (var other = new Socket(peer.host(), peer.port())) {
+                other.setSoTimeout(30_000);
                 other.getOutputStream().write('x');
                 assertThat(other.getInputStream().read()).isEqualTo(-1);
             }

@@ -181,6 +181,7 @@ class PeerWideAnnotationTest {
         @PeerTruncates(afterSending = INTO_THE_BODY)
         void httpUrlConnectionOf17TakesItForTheWhole(Peer peer) throws Exception {
             var connection = (HttpURLConnection) peer.uri("/").toURL().openConnection();
+            connection.setReadTimeout(30_000);
 
             assertThat(connection.getInputStream().readAllBytes()).hasSizeLessThan(90);
         }
@@ -190,6 +191,7 @@ class PeerWideAnnotationTest {
         @PeerTruncates(afterSending = INTO_THE_BODY)
         void httpUrlConnectionOf25DoesNot(Peer peer) throws Exception {
             var connection = (HttpURLConnection) peer.uri("/").toURL().openConnection();
+            connection.setReadTimeout(30_000);
 
             assertThatThrownBy(() -> connection.getInputStream().readAllBytes())
                     .isInstanceOf(IOException.class)
@@ -200,6 +202,7 @@ class PeerWideAnnotationTest {
         @PeerTruncates(afterSending = INTO_THE_BODY, ending = Ending.RESET)
         void orAReset(Peer peer) throws Exception {
             var connection = (HttpURLConnection) peer.uri("/").toURL().openConnection();
+            connection.setReadTimeout(30_000);
 
             assertThatThrownBy(() -> connection.getInputStream().readAllBytes())
                     .isInstanceOf(SocketException.class)

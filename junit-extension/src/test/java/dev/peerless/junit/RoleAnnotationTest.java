@@ -174,6 +174,7 @@ class RoleAnnotationTest {
                     var client = new RawClient(relay)) {
                 client.send("abc");
                 try (var accepted = server.accept()) {
+                    accepted.setSoTimeout(30_000);
                     assertThat(accepted.getInputStream().readNBytes(3))
                             .asString()
                             .isEqualTo("abc");
@@ -188,6 +189,7 @@ class RoleAnnotationTest {
         private static ServerSocket listen() throws IOException {
             var server = new ServerSocket();
             try {
+                server.setSoTimeout(30_000);
                 server.bind(new InetSocketAddress(InetAddress.getByName("127.83.77.61"), 23517));
             } catch (BindException notToBeHad) {
                 server.close();

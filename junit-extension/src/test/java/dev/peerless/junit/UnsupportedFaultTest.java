@@ -1,6 +1,7 @@
 package dev.peerless.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -83,10 +84,11 @@ class UnsupportedFaultTest {
         var builder = new ProcessBuilder(command.toList()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("PATH", "");
         var process = builder.start();
+        var killed = process.onExit().completeOnTimeout(process, 60, SECONDS).thenApply(Process::destroyForcibly);
         try (var output = process.getInputStream()) {
             var lines =
                     new String(output.readAllBytes(), UTF_8).lines().sorted().toList();
-            assertThat(process.waitFor()).isZero();
+            assertThat(killed.join().waitFor()).isZero();
             return lines;
         }
     }

@@ -45,7 +45,9 @@ class ClientHttpTest {
         try (var served = server.accept()) {
             var request = new StringBuilder();
             while (!request.toString().endsWith(endsWith)) {
-                request.append(served.readText(1));
+                var next = served.readText(1);
+                assertThat(next).as("what follows %s", request).isNotEmpty();
+                request.append(next);
             }
             return request.toString().replace("\r\n", "|").replaceAll("127\\.0\\.0\\.1:\\d+", "HOST");
         }
@@ -103,6 +105,7 @@ class ClientHttpTest {
             client.send(new InetSocketAddress(loopback, six.getLocalPort()), HttpRequest.get("/"));
 
             try (var served = six.accept()) {
+                served.setSoTimeout(30_000);
                 assertThat(new String(served.getInputStream().readNBytes(40), UTF_8))
                         .startsWith("GET / HTTP/1.1\r\nhost: [0:0:0:0:0:0:0:1]:");
             }
@@ -112,7 +115,9 @@ class ClientHttpTest {
     private ServerSocket listener(InetAddress address) {
         try {
             assumeThat(address).isInstanceOf(Inet6Address.class);
-            return new ServerSocket(0, 1, address);
+            var listener = new ServerSocket(0, 1, address);
+            listener.setSoTimeout(30_000);
+            return listener;
         } catch (IOException noVersionSix) {
             assumeThat(noVersionSix).as("this machine has no IPv6").isNull();
             throw new AssertionError(noVersionSix);

@@ -142,8 +142,10 @@ class CorruptionTest {
                 var client = ClientPeer.plan()
                         .fault(Fault.corrupt(afterSending(4), Corruption.flips(1)))
                         .create()) {
+            server.setSoTimeout(30_000);
             client.send((InetSocketAddress) server.getLocalSocketAddress(), "GET /orders");
             try (var served = server.accept()) {
+                served.setSoTimeout(30_000);
                 assertThat(Upstream.readText(served, 4)).isEqualTo("GET ");
                 assertOneBitFlippedInEach(served.getInputStream().readNBytes(7), "/orders");
             }

@@ -101,6 +101,7 @@ interface DyingServer extends AutoCloseable {
 
         public static void main(String[] moment) throws IOException {
             try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+                server.setSoTimeout(60_000);
                 System.out.println(server.getLocalPort());
                 var clients = new ArrayList<Socket>();
                 switch (Moment.valueOf(moment[0])) {
@@ -108,6 +109,7 @@ interface DyingServer extends AutoCloseable {
                         for (int i = 0; i < CLIENTS; i++) {
                             var client = server.accept();
                             clients.add(client);
+                            client.setSoTimeout(60_000);
                             client.getInputStream().readNBytes(QUESTION.length());
                         }
                     }

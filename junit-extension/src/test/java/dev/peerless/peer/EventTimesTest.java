@@ -23,6 +23,7 @@ class EventTimesTest {
                         .fault(Fault.close(afterSending(MUCH)))
                         .listen();
                 var client = new Socket(peer.host(), peer.port())) {
+            client.setSoTimeout(30_000);
             assertThat(client.getInputStream().readAllBytes()).hasSize(MUCH);
 
             assertThat(peer.settledTranscript().events())

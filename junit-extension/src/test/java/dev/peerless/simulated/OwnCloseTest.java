@@ -35,7 +35,9 @@ class OwnCloseTest {
     }
 
     private Socket connect(OwnClose close) throws IOException {
-        return close.socketFactory().createSocket("127.0.0.1", loopback.port());
+        var socket = close.socketFactory().createSocket("127.0.0.1", loopback.port());
+        socket.setSoTimeout(30_000);
+        return socket;
     }
 
     /** It is the JDK's own exception: nothing is simulated. */
@@ -129,6 +131,7 @@ class OwnCloseTest {
         @Test
         void endsAnAcceptThatWaits() throws Exception {
             try (var server = OwnClose.during(Call.ACCEPT).serverSocketFactory().createServerSocket(0)) {
+                server.setSoTimeout(30_000);
                 assertClosed(server::accept);
 
                 assertThat(server.isClosed()).isTrue();

@@ -37,7 +37,9 @@ class SimulatedSocketTest {
     }
 
     private Socket connect(SocketFactory factory) throws IOException {
-        return factory.createSocket("127.0.0.1", loopback.port());
+        var socket = factory.createSocket("127.0.0.1", loopback.port());
+        socket.setSoTimeout(30_000);
+        return socket;
     }
 
     private Socket connect(Simulated simulated) throws IOException {

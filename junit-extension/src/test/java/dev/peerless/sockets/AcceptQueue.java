@@ -28,6 +28,7 @@ public final class AcceptQueue implements AutoCloseable {
     /** Leaves room for so many connects. */
     public static AcceptQueue withRoomFor(int connects) throws IOException {
         var queue = full();
+        queue.listener.setSoTimeout(30_000);
         for (int i = 0; i < connects; i++) {
             queue.listener.accept().close();
         }

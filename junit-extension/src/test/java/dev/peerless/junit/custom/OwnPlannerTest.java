@@ -64,6 +64,7 @@ class OwnPlannerTest {
     void aPlannerAddsPartsOfThePlan(@Printer(pages = 2) Peer printer) throws Exception {
         assertThat(printer.settledPlan()).hasToString("answers lines; closes after receiving 4 bytes, all connections");
         try (var socket = new Socket(printer.host(), printer.port())) {
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write("a\nb\nc\n".getBytes(UTF_8));
             assertThat(socket.getInputStream().readAllBytes()).asString().isEqualTo("printed a\n");
         }

@@ -105,6 +105,7 @@ class ShapingGuideTest {
         @BeforeEach
         void listen() throws IOException {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server.setSoTimeout(30_000);
         }
 
         @AfterEach

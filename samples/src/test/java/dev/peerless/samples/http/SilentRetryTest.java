@@ -72,6 +72,7 @@ class SilentRetryTest {
     void aBodyOfAnnouncedLengthKeepsHttpUrlConnectionFromSendingItAgain(
             @PeerAnswersHttp(body = "placed") @PeerResets(whenReceived = ORDER) Peer peer) throws IOException {
         var connection = (HttpURLConnection) peer.uri("/orders").toURL().openConnection();
+        connection.setReadTimeout(30_000);
         connection.setDoOutput(true);
         connection.setFixedLengthStreamingMode(ORDER.length());
         try (var out = connection.getOutputStream()) {
@@ -90,6 +91,7 @@ class SilentRetryTest {
             throws IOException {
         var connection =
                 (HttpURLConnection) peer.uri("/orders/1/confirm").toURL().openConnection();
+        connection.setReadTimeout(30_000);
         connection.setRequestMethod("POST");
         assertThat(connection.getResponseCode()).isEqualTo(200);
 

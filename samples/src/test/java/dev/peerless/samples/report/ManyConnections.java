@@ -18,6 +18,7 @@ class ManyConnections {
     void endWithAReset(@PeerEchoes Peer peer) throws IOException {
         for (int i = 1; i <= CONNECTIONS; i++) {
             try (var client = new Socket(peer.host(), peer.port())) {
+                client.setSoTimeout(30_000);
                 for (int message = 0; message < 4; message++) {
                     send(client, "order-" + i + "." + message);
                     client.getInputStream().readNBytes(("order-" + i + "." + message).length());

@@ -25,6 +25,7 @@ class Mishaps {
     @Order(1)
     void echoes(@PeerEchoes Peer peer) throws IOException {
         try (var client = new Socket(peer.host(), peer.port())) {
+            client.setSoTimeout(30_000);
             send(client, "hello");
             client.getInputStream().readNBytes(5);
         }
