@@ -52,6 +52,7 @@ final class TlsSpeaker implements AutoCloseable {
     static TlsSpeaker connectOverRawTo(Peer peer) throws IOException {
         var raw = new Socket(peer.host(), peer.port());
         raw.setTcpNoDelay(true);
+        raw.setSoTimeout(READ_MILLIS);
         var factory = peer.tls().clientContext().getSocketFactory();
         var socket = (SSLSocket) factory.createSocket(raw, peer.host(), peer.port(), true);
         socket.startHandshake();
