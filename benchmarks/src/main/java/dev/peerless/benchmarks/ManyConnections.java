@@ -19,8 +19,10 @@ final class ManyConnections implements Benchmark {
 
     private static final int OTHER_DESCRIPTORS = 500;
     private static final Duration BUDGET = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration QUIET = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Longer than the second after which a SYN that found the queue full is sent again. */
+    private static final Duration QUIET = Duration.ofMillis(1500);
 
     private interface Start {
         Listening of(Counterpart counterpart) throws IOException;
@@ -39,6 +41,7 @@ final class ManyConnections implements Benchmark {
         final Comparison millis = new Comparison(Kit.NIO);
         final Comparison kib = new Comparison(Kit.NIO);
         final Comparison threads = new Comparison(Kit.NIO);
+        final Set<String> fewer = new TreeSet<>();
     }
 
     /** The most descriptors that were open, and since when. */
@@ -103,6 +106,7 @@ final class ManyConnections implements Benchmark {
             scale.repeat(count == most ? 5 : 3, BUDGET, () -> round(what, clients, count, measured));
             measured.millis.plot(millis, count);
             measured.kib.plot(kib, count);
+            measured.fewer.forEach(table::note);
             if (count == most) {
                 var name = count + " " + what.name() + ", ";
                 measured.millis.addAbsolutely(table, name + "ms", 0, what.millis());
@@ -125,16 +129,27 @@ final class ManyConnections implements Benchmark {
             try (var listening = what.start().of(kit.counterpart())) {
                 long start = System.nanoTime();
                 clients.open(listening.port(), count);
-                long reachedAt = awaitDescriptors(descriptors, (long) count * what.descriptorsEach());
-                into.millis.add(kit, (reachedAt - start) / 1e6);
+                long wanted = (long) count * what.descriptorsEach();
+                var rise = awaitDescriptors(descriptors, wanted);
+                long open = rise.highest - descriptors;
+                if (open < wanted - leftOver(count)) {
+                    into.fewer.add(kit + ", " + count + " " + what.name() + ": ONLY " + open + " OF " + wanted
+                            + " DESCRIPTORS WERE OPEN AT A TIME");
+                }
+                into.millis.add(kit, (rise.reachedAt - start) / 1e6);
                 into.kib.add(kit, (Machine.usedHeap() - heap) / 1024.0 / count);
                 var now = new HashSet<>(Thread.getAllStackTraces().keySet());
                 now.removeAll(threads);
                 into.threads.add(kit, now.size());
                 clients.closeAll();
             }
-            awaitRelease(descriptors + count / 100 + 20);
+            awaitRelease(descriptors + leftOver(count));
         }
+    }
+
+    /** How many descriptors may be open still of the kit before, or of classes that were loaded. */
+    private static int leftOver(int count) {
+        return count / 100 + 20;
     }
 
     /** Those of Peerless are started once, and kept. */
@@ -145,17 +160,16 @@ final class ManyConnections implements Benchmark {
     }
 
     /**
-     * Waits until there are no more descriptors for a while, and gives when there were as many for the first time: a
+     * Waits until there are no more descriptors for a while, and gives how many there were, and when for the first time: a
      * connection is one, or two, and no kit but Peerless tells how many it has.
      */
-    private static long awaitDescriptors(long before, long wanted) throws Exception {
+    private static Rise awaitDescriptors(long before, long wanted) throws Exception {
         var rise = new Rise();
         awaitDescriptors(open -> rise.to(open) >= before + wanted || rise.isOver());
-        // What was closed meanwhile, of the kit before, is missing.
         if (rise.highest < before + wanted / 2) {
             throw new IOException("only " + (rise.highest - before) + " of " + wanted + " descriptors are open");
         }
-        return rise.reachedAt;
+        return rise;
     }
 
     /** Two kits' connections at a time would be too many; some close theirs only when the other side has. */

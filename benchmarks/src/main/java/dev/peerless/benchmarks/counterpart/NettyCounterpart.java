@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
@@ -52,6 +53,7 @@ final class NettyCounterpart implements Counterpart {
 
     private static Listening listen(Supplier<ChannelInboundHandlerAdapter> handler, boolean readsAtOnce, int linger) {
         var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        var open = new DefaultChannelGroup(group.next());
         var listener = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -62,6 +64,7 @@ final class NettyCounterpart implements Counterpart {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        open.add(channel);
                         channel.pipeline().addLast(handler.get());
                     }
                 })
@@ -70,6 +73,7 @@ final class NettyCounterpart implements Counterpart {
                 .channel();
         return Listening.on(((InetSocketAddress) listener.localAddress()).getPort(), () -> {
             listener.close().syncUninterruptibly();
+            open.close().syncUninterruptibly();
             group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         });
     }
