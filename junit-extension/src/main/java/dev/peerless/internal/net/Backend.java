@@ -29,6 +29,9 @@ interface Backend {
     /** The connection takes bytes again after it had to keep some. */
     default void drained() throws IOException {}
 
+    /** So many bytes of those that were given to the connection have gone out, the next in order. */
+    default void sent(long bytes) throws IOException {}
+
     /** The connection has ended with a RST, from whichever side: what is behind it ends likewise. */
     default void reset() throws IOException {}
 

@@ -119,6 +119,8 @@ final class Effects implements LiveControl {
     /** The bytes go out at once, whatever was to go before them or waits for leave. */
     private void garble(Bytes bytes, Origin origin) throws IOException {
         sender.drop();
+        // What was said is not to be taken for sent when these are.
+        connection.backend().discard();
         sender.speedUp();
         sender.goOn();
         sender.release();

@@ -167,6 +167,7 @@ final class Sender implements WakeUp.Sleeper {
             teardown.hasSent();
             recorder.wire(Direction.SENT, next, 0, count);
             alterations.happened(Direction.SENT, altered);
+            connection.backend().sent(before - bytes.remaining());
             connection.strike(script.sent(count, loop.now()));
         }
     }

@@ -118,7 +118,7 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
     public void ciphertext(ByteBuffer bytes) throws IOException {
         // An alert gives the other side nothing to go by.
         mayBeSpokenTo |= !session.hasFailed();
-        connection.send(bytes);
+        output.ciphertext(bytes);
     }
 
     @Override
@@ -222,6 +222,11 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
     }
 
     @Override
+    public void sent(long bytes) throws IOException {
+        output.sent(bytes);
+    }
+
+    @Override
     public void reset() throws IOException {
         loseBegunRecord();
         stop();
@@ -242,7 +247,7 @@ final class TlsBackend implements Backend, Line, TlsSession.Listener {
 
     @Override
     public void discard() {
-        output.stop();
+        output.discard();
         behind.discard();
     }
 

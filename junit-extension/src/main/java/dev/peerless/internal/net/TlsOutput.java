@@ -7,6 +7,7 @@ import dev.peerless.transcript.Origin;
 import dev.peerless.transcript.WireEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * that a fault strikes. Plaintext counts as sent when the kernel has taken all of its record, and all before it.
  */
 final class TlsOutput {
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final ServedConnection connection;
     private final EventLoop loop;
@@ -25,9 +28,23 @@ final class TlsOutput {
     /** Plaintext of records that the kernel has not taken. */
     private final Outbox records = new Outbox();
 
+    private final ArrayDeque<End> ends = new ArrayDeque<>(2);
+    private ByteBuffer piece = NOTHING;
+    private boolean encrypting;
+    private long given;
+    private long taken;
+    private long uncounted;
     private @Nullable Origin finAfterOutbox;
     private boolean held;
     private boolean over;
+
+    /**
+     * The end of one of these records.
+     *
+     * @param size of its plaintext
+     * @param offset behind it, in all ciphertext that was given to the connection
+     */
+    private record End(int size, long offset) {}
 
     TlsOutput(
             ServedConnection connection, EventLoop loop, TlsSession session, FaultScript script, boolean closeNotify) {
@@ -61,7 +78,6 @@ final class TlsOutput {
 
     /** Sends what was kept, as far as the connection takes it. */
     void flush() throws IOException {
-        countWhatWasSent();
         if (session.isEstablished() && !session.sends()) {
             outbox.clear();
         }
@@ -94,24 +110,49 @@ final class TlsOutput {
 
     private void encrypt(ByteBuffer plaintext) throws IOException {
         while (plaintext.hasRemaining() && isFree() && session.sends()) {
-            int end = plaintext.limit();
             long allowed = script.sendAllowance() - records.size();
-            plaintext.limit(plaintext.position() + (int) Math.min(plaintext.remaining(), allowed));
-            var before = plaintext.duplicate();
-            int taken = session.send(plaintext);
-            records.keep(before.limit(before.position() + taken));
-            plaintext.limit(end);
-            countWhatWasSent();
+            piece = plaintext.slice(plaintext.position(), (int) Math.min(plaintext.remaining(), allowed));
+            encrypting = true;
+            int count = session.send(piece);
+            encrypting = false;
+            plaintext.position(plaintext.position() + count);
+            strike();
         }
     }
 
-    /** What is left of records in the connection is sent first, so that a fault can strike behind its last byte. */
-    private void countWhatWasSent() throws IOException {
-        if (!records.isEmpty() && connection.room() > 0 && connection.unsent() == 0) {
-            long count = records.size();
-            while (!records.isEmpty()) {
-                connection.recordSaid(Direction.SENT, records.take(Integer.MAX_VALUE));
-            }
+    /** Gives the connection a record: of plaintext, or one that TLS has for itself. */
+    void ciphertext(ByteBuffer bytes) throws IOException {
+        given += bytes.remaining();
+        if (piece.position() > 0) {
+            // Before it goes, so that it is known what was said when a fault strikes at its last byte.
+            ends.add(new End(piece.position(), given));
+            records.keep(piece.duplicate().flip());
+            piece = NOTHING;
+        }
+        connection.send(bytes);
+    }
+
+    /** So many bytes of ciphertext have gone out: what was said in the records that they complete has been sent. */
+    void sent(long ciphertext) throws IOException {
+        taken += ciphertext;
+        int count = 0;
+        for (var end = ends.peek(); end != null && end.offset() <= taken; end = ends.peek()) {
+            count += end.size();
+            ends.remove();
+        }
+        if (count > 0) {
+            connection.recordSaid(Direction.SENT, records.take(count));
+            uncounted += count;
+        }
+        if (!encrypting) {
+            strike();
+        }
+    }
+
+    private void strike() throws IOException {
+        long count = uncounted;
+        uncounted = 0;
+        if (count > 0) {
             connection.strike(script.sent(count, loop.now()));
         }
     }
@@ -135,6 +176,13 @@ final class TlsOutput {
         over = true;
         outbox.clear();
         finAfterOutbox = null;
+    }
+
+    /** Sends nothing any more, and neither does the connection. */
+    void discard() {
+        stop();
+        records.clear();
+        ends.clear();
     }
 
     /** Tells how many bytes of plaintext wait to be sent. */

@@ -1,0 +1,191 @@
+package dev.peerless.peer;
+
+import static dev.peerless.fault.Trigger.afterSending;
+import static dev.peerless.fault.Trigger.onConnect;
+import static dev.peerless.fault.Trigger.onDemand;
+import static dev.peerless.transcript.Direction.SENT;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peerless.fault.Effect;
+import dev.peerless.fault.Fault;
+import dev.peerless.fault.Shaping;
+import dev.peerless.fault.Way;
+import dev.peerless.plan.Conversation;
+import dev.peerless.plan.Step;
+import dev.peerless.plan.Tls;
+import dev.peerless.plan.TlsLayer;
+import dev.peerless.plan.TlsProtocol;
+import dev.peerless.transcript.Direction;
+import dev.peerless.transcript.WireEvent;
+import dev.peerless.transcript.WireEvent.Data;
+import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.Stalled;
+import dev.peerless.transcript.WireEvent.TlsBytes;
+import dev.peerless.transcript.WireEvent.Vanished;
+import dev.peerless.wire.Bytes;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a transcript tells of TLS where a peer is slow: what was said has been sent when the last byte of its record has. */
+@Timeout(60)
+class SlowTlsTranscriptTest {
+
+    /** The most plaintext that goes into one record. */
+    private static final int RECORD = 16_384;
+
+    /** What TLS adds to that may be at the cost of so many of them. */
+    private static final int MOST_OF_A_RECORD = 16_000;
+
+    private static Peer peer(Conversation conversation, Fault... faults) {
+        var tls = Tls.wellBehaved().speaking(TlsProtocol.TLS_1_3);
+        return peer(tls, conversation, faults);
+    }
+
+    private static Peer peer(Tls tls, Conversation conversation, Fault... faults) {
+        var setup = Peer.plan().tls(tls).speak(conversation);
+        List.of(faults).forEach(setup::fault);
+        return setup.listen();
+    }
+
+    /** Shakes hands, and is served once. Its wire is to be closed first: TLS waits for an answer to its goodbye. */
+    private static TlsClient served(Peer peer) throws Exception {
+        var client = TlsClient.to(peer);
+        client.write("x");
+        assertThat(client.readText(1)).isEqualTo("x");
+        return client;
+    }
+
+    /** What was said, one after the other; of much only whether it is a record. */
+    private static List<String> said(List<WireEvent> events, Direction direction) {
+        return events.stream()
+                .filter(event -> event instanceof Data data && data.direction() == direction)
+                .map(event -> text((Data) event))
+                .toList();
+    }
+
+    private static String text(Data data) {
+        boolean isRecord = data.size() >= MOST_OF_A_RECORD && data.size() <= RECORD;
+        return isRecord ? "a record" : data.payload().utf8();
+    }
+
+    /** How many bytes TLS adds to what is said in a record: the last one said a byte. */
+    private static long overhead(Peer peer) {
+        var records = peer.settledTranscript().events().stream()
+                .filter(event -> event instanceof TlsBytes bytes && bytes.direction() == SENT)
+                .toList();
+        return ((TlsBytes) records.get(records.size() - 1)).size() - 1;
+    }
+
+    private static List<String> said(Peer peer, Direction direction) {
+        return said(peer.settledTranscript().events(), direction);
+    }
+
+    /** What had been said when the first event of a kind came. */
+    private static List<String> saidBefore(Class<? extends WireEvent> kind, Peer peer, Direction direction) {
+        var events = peer.settledTranscript().events();
+        var before = events.stream().takeWhile(event -> !kind.isInstance(event)).toList();
+        assertThat(before).hasSizeLessThan(events.size());
+        return said(before, direction);
+    }
+
+    @Nested
+    class WhatIsSent {
+
+        private static final Conversation MUCH_ON_DEMAND = Conversation.lines(line -> line + "y".repeat(3 * RECORD));
+
+        /** One record and a part of the next go at once, what is left not before the test is over. */
+        private static void slowDown(Peer peer) {
+            peer.arm(Fault.slow(onConnect(), Shaping.none().withSlices(RECORD + 100, ofSeconds(3600)), Way.SENDING));
+        }
+
+        @Test
+        void isToldRecordByRecord() throws Exception {
+            var tls = Tls.wellBehaved().counting(TlsLayer.PLAINTEXT);
+            try (var peer = peer(tls, MUCH_ON_DEMAND, Fault.reset(afterSending(2 * RECORD)));
+                    var client = TlsClient.to(peer)) {
+                client.shakeHands();
+                Wire.await(peer, WireEvent.TlsEstablished.class);
+                slowDown(peer);
+                client.write("go\n");
+
+                assertThat(client.readText(MOST_OF_A_RECORD)).hasSize(MOST_OF_A_RECORD);
+                assertThat(said(peer, SENT)).containsExactly("a record");
+                assertThat(peer.unfiredFaults())
+                        .singleElement()
+                        .asString()
+                        .matches(
+                                "resets after sending 32768 bytes never struck: #1 had been sent 16... of 32768 bytes");
+                client.wire().close();
+            }
+        }
+
+        @Test
+        void isToldBeforeAResetTakesTheRest() throws Exception {
+            try (var peer = peer(MUCH_ON_DEMAND);
+                    var client = TlsClient.to(peer)) {
+                client.shakeHands();
+                Wire.await(peer, WireEvent.TlsEstablished.class);
+                slowDown(peer);
+                client.write("go\n");
+                assertThat(client.readText(MOST_OF_A_RECORD)).hasSize(MOST_OF_A_RECORD);
+
+                peer.connection(1).reset();
+
+                Wire.await(peer, Rst.class);
+                assertThat(saidBefore(Rst.class, peer, SENT)).containsExactly("a record");
+                client.wire().close();
+            }
+        }
+
+        @Test
+        void isToldBeforeTheFinBehindIt() throws Exception {
+            var slow = Fault.slow(onConnect(), Shaping.none().withLatency(ofMillis(50)), Way.SENDING);
+            try (var peer = peer(Conversation.replay(Step.send("answer"), Step.finish()), slow);
+                    var client = TlsClient.to(peer)) {
+                assertThat(client.readText(7)).isEqualTo("answer");
+
+                Wire.awaitFin(peer, SENT);
+                assertThat(saidBefore(Fin.class, peer, SENT)).containsExactly("answer");
+            }
+        }
+
+        @Test
+        void isToldBeforeAFaultAtTheLastByteOfItsRecord() throws Exception {
+            try (var peer = peer(Conversation.echo());
+                    var client = served(peer)) {
+                peer.arm(Fault.stall(afterSending(overhead(peer) + 5)));
+                client.write("hello");
+                assertThat(client.readText(5)).isEqualTo("hello");
+
+                Wire.await(peer, Stalled.class);
+                assertThat(saidBefore(Stalled.class, peer, SENT)).containsExactly("x", "hello");
+                client.wire().close();
+            }
+        }
+
+        @Test
+        void isNotGarbageInItsPlace() throws Exception {
+            try (var peer = peer(MUCH_ON_DEMAND);
+                    var client = TlsClient.to(peer)) {
+                client.shakeHands();
+                Wire.await(peer, WireEvent.TlsEstablished.class);
+                slowDown(peer);
+                client.write("go\n");
+                assertThat(client.readText(MOST_OF_A_RECORD)).hasSize(MOST_OF_A_RECORD);
+
+                var garbage = new Effect.Garbage(Bytes.utf8("?".repeat(4 * RECORD)));
+                peer.arm(Fault.of(onDemand(), garbage));
+                peer.connection(1).fire();
+
+                Wire.await(peer, Vanished.class);
+                assertThat(said(peer, SENT)).containsExactly("a record");
+                client.wire().close();
+            }
+        }
+    }
+}
