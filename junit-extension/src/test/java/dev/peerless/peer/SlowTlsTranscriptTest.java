@@ -3,6 +3,7 @@ package dev.peerless.peer;
 import static dev.peerless.fault.Trigger.afterSending;
 import static dev.peerless.fault.Trigger.onConnect;
 import static dev.peerless.fault.Trigger.onDemand;
+import static dev.peerless.transcript.Direction.RECEIVED;
 import static dev.peerless.transcript.Direction.SENT;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -24,6 +25,7 @@ import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
 import dev.peerless.transcript.WireEvent.TlsBytes;
+import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import dev.peerless.transcript.WireEvent.Vanished;
 import dev.peerless.wire.Bytes;
 import java.util.List;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.Timeout;
 /** What a transcript tells of TLS where a peer is slow: what was said has been sent when the last byte of its record has. */
 @Timeout(60)
 class SlowTlsTranscriptTest {
+
+    private static final Shaping FOREVER = Shaping.none().withLatency(ofSeconds(3600));
 
     /** The most plaintext that goes into one record. */
     private static final int RECORD = 16_384;
@@ -91,6 +95,10 @@ class SlowTlsTranscriptTest {
         var before = events.stream().takeWhile(event -> !kind.isInstance(event)).toList();
         assertThat(before).hasSizeLessThan(events.size());
         return said(before, direction);
+    }
+
+    private static void assertAllWasRead(Peer peer) {
+        assertThat(peer.settledTranscript().events()).noneMatch(TlsUnreadable.class::isInstance);
     }
 
     @Nested
@@ -185,6 +193,84 @@ class SlowTlsTranscriptTest {
                 Wire.await(peer, Vanished.class);
                 assertThat(said(peer, SENT)).containsExactly("a record");
                 client.wire().close();
+            }
+        }
+    }
+
+    @Nested
+    class WhatIsOnItsWayIn {
+
+        /** What comes from now on is not heard before the test is over. */
+        private static void keepsUnheard(Peer peer, TlsClient client, String text) throws Exception {
+            peer.arm(Fault.slow(onConnect(), FOREVER, Way.RECEIVING));
+            long before = Wire.count(peer.settledTranscript(), RECEIVED);
+            client.write(text);
+            Wire.awaitReceived(peer, before + 1);
+        }
+
+        @Test
+        void isToldBeforeThePeerCloses() throws Exception {
+            try (var peer = peer(Conversation.echo());
+                    var client = served(peer)) {
+                keepsUnheard(peer, client, "hello");
+
+                peer.connection(1).close();
+
+                assertThat(client.wire().getInputStream().read()).isEqualTo(-1);
+                assertThat(saidBefore(Fin.class, peer, RECEIVED)).containsExactly("x", "hello");
+                assertThat(said(peer, SENT)).containsExactly("x");
+                assertAllWasRead(peer);
+                client.wire().close();
+            }
+        }
+
+        @Test
+        void isToldBeforeThePeerResets() throws Exception {
+            try (var peer = peer(Conversation.echo());
+                    var client = served(peer)) {
+                keepsUnheard(peer, client, "hello");
+
+                peer.connection(1).reset();
+
+                Wire.await(peer, Rst.class);
+                assertThat(saidBefore(Rst.class, peer, RECEIVED)).containsExactly("x", "hello");
+                assertThat(said(peer, SENT)).containsExactly("x");
+                assertAllWasRead(peer);
+                client.wire().close();
+            }
+        }
+
+        @Test
+        void isToldBeforeTheClientResets() throws Exception {
+            try (var peer = peer(Conversation.echo());
+                    var client = served(peer)) {
+                keepsUnheard(peer, client, "hello");
+
+                client.wire().setSoLinger(true, 0);
+                client.wire().close();
+
+                Wire.awaitRst(peer, RECEIVED);
+                assertThat(saidBefore(Rst.class, peer, RECEIVED)).containsExactly("x", "hello");
+                assertAllWasRead(peer);
+            }
+        }
+
+        @Test
+        void isToldToBeUnreadableWhereItsRecordIsNotWhole() throws Exception {
+            try (var peer = peer(Conversation.echo());
+                    var client = served(peer)) {
+                peer.arm(Fault.slow(onConnect(), FOREVER, Way.RECEIVING));
+                long before = Wire.count(peer.settledTranscript(), RECEIVED);
+                client.wire().getOutputStream().write(new byte[] {0x17, 3, 3, 0, 100, 1, 2, 3});
+                Wire.awaitReceived(peer, before + 8);
+
+                client.wire().setSoLinger(true, 0);
+                client.wire().close();
+
+                Wire.awaitRst(peer, RECEIVED);
+                assertThat(peer.settledTranscript().events())
+                        .filteredOn(TlsUnreadable.class::isInstance)
+                        .hasSize(1);
             }
         }
     }

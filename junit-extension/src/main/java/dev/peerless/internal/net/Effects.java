@@ -149,7 +149,7 @@ final class Effects implements LiveControl {
 
     /** Tells whether nobody behind this connection is to get what arrives. */
     boolean discards() {
-        return vanished || resetOnNextByte != null || teardown.isAborted();
+        return vanished || closed || resetOnNextByte != null || teardown.isAborted();
     }
 
     /** Answers a byte that has arrived with a RST, and tells whether that was its time. */
@@ -184,7 +184,7 @@ final class Effects implements LiveControl {
         if (teardown.takesOutput() || teardown.takesInput()) {
             stalls.clear();
             script.ended(loop.now());
-            sender.drop();
+            sender.mute();
             connection.guarded(() -> closeNow(origin)).run();
         }
     }
@@ -204,6 +204,7 @@ final class Effects implements LiveControl {
 
     private void closeNow(Origin origin) throws IOException {
         closed = true;
+        connection.receiver().backlog().overhear();
         // What had arrived before the FIN is not "the first byte afterwards".
         var unused = connection.receiver().recordArrived();
         teardown.fin(origin, true);

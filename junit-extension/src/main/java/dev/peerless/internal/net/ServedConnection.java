@@ -274,6 +274,12 @@ final class ServedConnection implements EventLoop.Ready, Teardown.Listener, Wake
     }
 
     @Override
+    public void endsByReset() throws IOException {
+        script.ended(loop.now());
+        receiver.backlog().overhear();
+    }
+
+    @Override
     public void over(boolean byReset) throws IOException {
         stop();
         sender.drop();

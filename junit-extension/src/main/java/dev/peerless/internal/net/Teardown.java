@@ -39,6 +39,10 @@ final class Teardown {
 
     /** Is told when a connection is over. */
     interface Listener {
+
+        /** It has ended with a RST, which is recorded next: what had come before is to be told before. */
+        void endsByReset() throws IOException;
+
         void over(boolean byReset) throws IOException;
 
         /** What has arrived can be read again, after a look who holds the other end. */
@@ -200,6 +204,7 @@ final class Teardown {
         }
         over = true;
         Hangup.close(loop, channel);
+        listener.endsByReset();
         var text = String.valueOf(reason.getMessage());
         boolean plain = text.startsWith("Connection reset") || text.startsWith("Broken pipe");
         recorder.record(new WireEvent.Rst(
@@ -261,6 +266,7 @@ final class Teardown {
     private void aborted(Killing by) throws IOException {
         over = true;
         Hangup.close(loop, channel);
+        listener.endsByReset();
         var heldBy = known(by.seen().holder());
         var lost = lost(by.seen(), "");
         recorder.record(new WireEvent.Aborted(number, loop.now(), by.origin()));
@@ -306,9 +312,11 @@ final class Teardown {
         try {
             if (finFirst && !outputEnded) {
                 Hangup.finThenRst(loop, channel);
+                listener.endsByReset();
                 recorder.record(new WireEvent.Fin(number, loop.now(), Direction.SENT, origin, true));
             } else {
                 Hangup.rst(loop, channel);
+                listener.endsByReset();
             }
             var heldBy = known(seen.holder());
             var lost = lost(seen, detail);
