@@ -27,6 +27,9 @@ class SafetyRulesTest {
     private static final JavaClasses PUBLISHED = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/test/"))
+            // Of the modules that are not published, in whose runs these tests are repeated.
+            .withImportOption(location -> !location.contains("/peerless/benchmarks/"))
+            .withImportOption(location -> !location.contains("/peerless/samples/"))
             .importPackages("dev.peerless");
 
     @Test
