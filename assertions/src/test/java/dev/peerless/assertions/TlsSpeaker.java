@@ -6,7 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.peerless.peer.Peer;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -25,6 +29,19 @@ final class TlsSpeaker implements AutoCloseable {
     private TlsSpeaker(SSLSocket socket, Socket raw) {
         this.socket = socket;
         this.raw = raw;
+    }
+
+    /** Gives the first record of a handshake. */
+    static byte[] clientHello() throws IOException {
+        try {
+            var engine = SSLContext.getDefault().createSSLEngine();
+            engine.setUseClientMode(true);
+            var record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            engine.wrap(ByteBuffer.allocate(0), record);
+            return Arrays.copyOf(record.array(), record.position());
+        } catch (NoSuchAlgorithmException unlikely) {
+            throw new IOException(unlikely);
+        }
     }
 
     /** Connects to a peer, and trusts another behind it. */

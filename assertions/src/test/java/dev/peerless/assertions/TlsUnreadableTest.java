@@ -6,6 +6,7 @@ import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
 import static dev.peerless.assertions.PeerlessAssertions.line;
 import static dev.peerless.assertions.Waits.FAR;
+import static dev.peerless.assertions.Waits.READ_MILLIS;
 import static dev.peerless.assertions.Waits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +19,9 @@ import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import dev.peerless.wire.Bytes;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -123,6 +126,26 @@ class TlsUnreadableTest {
                                         + " TLS itself");
                 assertThat(failureOf(() -> assertThatConnections(server).sentAtMostOnce("INSERT")))
                         .contains("but it was sent 2 times");
+            }
+        }
+
+        /** As the protocol of SQL Server does, and a client of MySQL that does not wait. */
+        @Test
+        void passesItOnBehindAHeaderInTheSameRead() throws IOException {
+            try (var server = Peer.plan().speak(Conversation.echo()).listen();
+                    var relay = Peer.plan().relayTo(server.address()).listen();
+                    var client = new Socket(relay.host(), relay.port())) {
+                client.setSoTimeout(READ_MILLIS);
+                var hello = TlsSpeaker.clientHello();
+                int size = 8 + hello.length;
+                var packet = ByteBuffer.allocate(size)
+                        .put(new byte[] {0x12, 1, (byte) (size >> 8), (byte) size, 0, 0, 0, 0})
+                        .put(hello);
+                client.getOutputStream().write(packet.array());
+                assertThat(client.getInputStream().readNBytes(size)).hasSize(size);
+
+                assertThat(failureOf(() -> assertThatConnections(relay).sentAtMostOnce("INSERT")))
+                        .contains(PASSED_ON, ">  #1 _     TLS        unreadable: a ClientHello has come");
             }
         }
 

@@ -1,5 +1,7 @@
 package dev.peerless.peer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,9 +21,14 @@ final class HelloClient implements AutoCloseable {
     }
 
     static HelloClient to(InetSocketAddress address, SSLContext context) throws IOException {
+        return to(address, context, "");
+    }
+
+    /** Says something else before, in the same write. */
+    static HelloClient to(InetSocketAddress address, SSLContext context, String before) throws IOException {
         var engine = context.createSSLEngine();
         engine.setUseClientMode(true);
-        var hello = ByteBuffer.allocate(RECORD);
+        var hello = ByteBuffer.allocate(RECORD).put(before.getBytes(UTF_8));
         engine.wrap(ByteBuffer.allocate(0), hello);
         var socket = new Socket(address.getAddress(), address.getPort());
         try {

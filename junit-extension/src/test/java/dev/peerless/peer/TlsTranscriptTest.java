@@ -42,6 +42,16 @@ class TlsTranscriptTest {
         return Wire.payload(transcript, RECEIVED).utf8();
     }
 
+    private static String said(List<WireEvent> events) {
+        var text = new StringBuilder();
+        for (var event : events) {
+            if (event instanceof Data data && data.direction() == RECEIVED) {
+                text.append(data.payload().utf8());
+            }
+        }
+        return text.toString();
+    }
+
     private static int indexOf(Transcript transcript, Class<? extends WireEvent> kind) {
         var events = transcript.events();
         for (int i = 0; i < events.size(); i++) {
@@ -193,6 +203,23 @@ class TlsTranscriptTest {
                 assertThat(seen.toString())
                         .contains("     TLS        unreadable: a ClientHello has come, and the peer does not speak TLS"
                                 + " itself\n");
+            }
+        }
+
+        @Test
+        void tellsItBehindSomethingElseInTheSameRead() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var other = Peer.plan().tls().listen();
+                    var client = HelloClient.to(peer.address(), other.tls().clientContext(), "STARTTLS\n")) {
+                assertThat(client).isNotNull();
+                Wire.await(peer, TlsUnreadable.class);
+
+                var events = peer.settledTranscript().events();
+                var before = events.stream()
+                        .takeWhile(event -> !(event instanceof TlsUnreadable))
+                        .toList();
+                assertThat(said(before)).isEqualTo("STARTTLS\n");
+                assertThat(said(events)).startsWith("STARTTLS\n\26");
             }
         }
     }

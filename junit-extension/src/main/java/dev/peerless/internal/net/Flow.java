@@ -39,9 +39,14 @@ final class Flow {
         return payloadLeft > 0;
     }
 
+    /** Tells how many of so many bytes would be kept. */
+    int kept(int count) {
+        return Math.min(count, payloadLeft);
+    }
+
     /** Gives the event for some bytes, or counts them, if nothing of them is kept. */
     WireEvent.@Nullable Data data(long now, ByteBuffer bytes, int from, int count) {
-        int kept = Math.min(count, payloadLeft);
+        int kept = kept(count);
         if (kept == 0) {
             counted += count;
             return null;

@@ -53,11 +53,19 @@ final class Recorder {
             recordOrCount(flow(direction).tlsBytes(loop.now(), count));
             return;
         }
-        // Before its bytes, which are not to be searched for what is said.
-        if (!speaksTls && direction == Direction.RECEIVED && clientHello.appearsIn(bytes, from, count)) {
-            record(new WireEvent.TlsUnreadable(connection, loop.now(), WireEvent.TlsUnreadable.Reason.PASSED_ON));
+        int hello = speaksTls || direction == Direction.SENT
+                ? -1
+                : clientHello.begins(bytes, from, count, received.kept(count));
+        if (hello < 0) {
+            said(direction, bytes, from, count);
+            return;
         }
-        said(direction, bytes, from, count);
+        if (hello > 0) {
+            said(direction, bytes, from, hello);
+        }
+        // Before its bytes, which are not to be searched for what is said.
+        record(new WireEvent.TlsUnreadable(connection, loop.now(), WireEvent.TlsUnreadable.Reason.PASSED_ON));
+        said(direction, bytes, from + hello, count - hello);
     }
 
     /** Takes what was said, under TLS or as it went over the wire; the buffer is left as it is. */
