@@ -43,6 +43,11 @@ final class ConnectionState {
         }
     }
 
+    /** Tells whether nothing can arrive from the code under test after an event. */
+    static boolean isInputEnd(WireEvent event) {
+        return event instanceof Rst || (event instanceof Fin fin && fin.direction() == Direction.RECEIVED);
+    }
+
     @Nullable
     Connected connected() {
         return connected;

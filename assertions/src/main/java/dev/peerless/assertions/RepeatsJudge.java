@@ -7,6 +7,7 @@ import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class RepeatsJudge extends PeerJudge {
 
     private final Repeats expected;
     private final Map<Integer, Sought.Finder> finders = new HashMap<>();
+    private final Map<Integer, Data> latest = new HashMap<>();
     private final List<Data> found = new ArrayList<>();
     private @Nullable Verdict uncertain;
 
@@ -31,16 +33,17 @@ final class RepeatsJudge extends PeerJudge {
         if (event instanceof TlsUnreadable unreadable && !expected.isOverBefore(event)) {
             uncertain = Verdict.failed(But.unreadable(unreadable), unreadable);
         }
+        if (ConnectionState.isInputEnd(event) && !expected.isOverBefore(event)) {
+            seeEndOf(event.connection());
+        }
         var data = Payload.received(event);
         if (data == null || expected.isOverBefore(data)) {
             return Verdict.OPEN;
         }
         var finder = finders.computeIfAbsent(
                 data.connection(), number -> expected.what().begin());
-        int count = finder.endingIn(data.payload());
-        for (int i = 0; i < count; i++) {
-            found.add(data);
-        }
+        latest.put(data.connection(), data);
+        found.addAll(Collections.nCopies(finder.endingIn(data.payload()), data));
         if (uncertain == null && !data.isComplete()) {
             uncertain = Verdict.failed(ShouldHaveSentSoOften.NOT_RECORDED, data);
         }
@@ -49,6 +52,14 @@ final class RepeatsJudge extends PeerJudge {
             uncertain = Verdict.failed("that cannot be known: " + problem, data);
         }
         return Verdict.OPEN;
+    }
+
+    private void seeEndOf(int connection) {
+        var finder = finders.get(connection);
+        var last = latest.get(connection);
+        if (finder != null && last != null) {
+            found.addAll(Collections.nCopies(finder.atEnd(), last));
+        }
     }
 
     @Override

@@ -20,6 +20,11 @@ sealed interface Sought {
         /** Takes the next piece, and tells how many occurrences ended in it. */
         int endingIn(Bytes piece);
 
+        /** Takes note that nothing more can come, and tells how many occurrences had only waited for what might follow. */
+        default int atEnd() {
+            return 0;
+        }
+
         /** Says why nothing can be found any more. */
         default @Nullable String problem() {
             return null;
@@ -42,7 +47,7 @@ sealed interface Sought {
 
     /**
      * Text that matches, where each byte is a character of ISO 8859-1. A match that the next bytes might make longer, or
-     * undo, counts once they have come: otherwise it would depend on how reads cut the text.
+     * undo, counts once they have come, or none can: otherwise it would depend on how reads cut the text.
      */
     record Matching(Pattern pattern) implements Sought {
 
@@ -55,11 +60,23 @@ sealed interface Sought {
                 @Override
                 public int endingIn(Bytes piece) {
                     text.append(new String(piece.toArray(), StandardCharsets.ISO_8859_1));
+                    return count(true);
+                }
+
+                @Override
+                public int atEnd() {
+                    return count(false);
+                }
+
+                private int count(boolean goesOn) {
                     int found = 0;
                     var matcher = pattern.matcher(text);
-                    for (int at = from; at <= text.length() && matcher.find(at) && !matcher.hitEnd(); at = from) {
+                    for (int at = from;
+                            at <= text.length() && matcher.find(at) && !(goesOn && matcher.hitEnd());
+                            at = from) {
                         from = Math.max(matcher.end(), at + 1);
-                        found++;
+                        // A pattern that may be empty matches behind the last byte, where nothing was sent.
+                        found += goesOn || matcher.start() < text.length() ? 1 : 0;
                     }
                     return found;
                 }

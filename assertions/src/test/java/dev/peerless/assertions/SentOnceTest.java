@@ -1,13 +1,16 @@
 package dev.peerless.assertions;
 
 import static dev.peerless.assertions.Events.connected;
+import static dev.peerless.assertions.Events.finReceived;
 import static dev.peerless.assertions.Events.received;
+import static dev.peerless.assertions.Events.rstSent;
 import static dev.peerless.assertions.Events.transcript;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
 import static dev.peerless.assertions.Waits.FAR;
 import static dev.peerless.assertions.Waits.SHORT;
+import static java.time.Duration.ofMillis;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -17,12 +20,16 @@ import dev.peerless.plan.Conversation;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.wire.Bytes;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class SentOnceTest {
+
+    private static final Pattern ORDER = Pattern.compile("order-\\d+");
 
     @Test
     void isFoundHoweverReadsCutIt() throws Exception {
@@ -77,6 +84,74 @@ class SentOnceTest {
             assertThatConnection(peer.connection(2)).received("er-1");
             assertThatConnections(peer).sentExactlyOnce("order-1");
         }
+    }
+
+    @Test
+    void countsAMatchAtTheVeryEndOfAConnection() throws Exception {
+        try (var peer = Peer.plan().listen()) {
+            sendAndEnd(peer, "order-17", 1);
+            assertThatConnections(peer).sentAtMostOnce(ORDER);
+            sendAndEnd(peer, "order-18", 2);
+            assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce(ORDER)))
+                    .isEqualTo("""
+                            Expecting peer on port _ (well-behaved)
+                            to have been sent what matches order-\\d+ at most once,
+                            but it was sent 2 times: on #1 at _, on #2 at _.
+                               #1 _  <  connect from 127.0.0.1:_
+                            >  #1 _  <  data 8 B  "order-17"
+                               #1 _  <  FIN
+                               #1 _  >  FIN        conversation
+                               #2 _  <  connect from 127.0.0.1:_
+                            >  #2 _  <  data 8 B  "order-18"
+                               #2 _  <  FIN
+                               #2 _  >  FIN        conversation""");
+        }
+    }
+
+    private static void sendAndEnd(Peer peer, String text, int connection) throws Exception {
+        try (var client = Client.connectTo(peer)) {
+            client.send(text).sendFin();
+            assertThatConnection(peer.connection(connection)).endedByFin();
+        }
+    }
+
+    @Test
+    void aMatchThatMayGoOnCountsOnlyAtTheEndOfItsConnection() {
+        try (var peer = Peer.plan().listen()) {
+            var judge = new RepeatsJudge(peer, FAR, Repeats.atMostOnce(new Sought.Matching(ORDER)));
+            var first = received(1, 1, "order-1");
+            var second = received(2, 3, "order-2");
+            judge.see(first);
+            judge.see(finReceived(1, 2));
+            judge.see(second);
+            assertThat(judge.soFar(3)).isEqualTo(Verdict.PASSED);
+            judge.see(rstSent(2, 4));
+            // What is over ends but once.
+            judge.see(rstSent(1, 5));
+            assertThat(judge.soFar(5)).isEqualTo(Verdict.failed(ShouldHaveSentSoOften.FOUND, List.of(first, second)));
+        }
+    }
+
+    @Test
+    void anEndAfterTheTimeToWatchDoesNotCount() {
+        try (var peer = Peer.plan().listen()) {
+            var watched = new Repeats(new Sought.Matching(ORDER), 0, 1, 0, ofMillis(10));
+            var judge = new RepeatsJudge(peer, FAR, watched);
+            judge.see(received(1, 1, "order-1"));
+            judge.see(received(2, 1, "order-1"));
+            judge.see(finReceived(1, 2));
+            judge.see(finReceived(2, 11));
+            assertThat(judge.soFar(11_000_000)).isEqualTo(Verdict.OPEN);
+            assertThat(judge.timeUp()).isEqualTo(Verdict.PASSED);
+        }
+    }
+
+    @Test
+    void nothingIsSentBehindTheLastByte() {
+        var finder = new Sought.Matching(Pattern.compile("\\w*")).begin();
+        assertThat(finder.endingIn(Bytes.utf8("order"))).isZero();
+        assertThat(finder.atEnd()).isEqualTo(1);
+        assertThat(finder.atEnd()).isZero();
     }
 
     @Test
