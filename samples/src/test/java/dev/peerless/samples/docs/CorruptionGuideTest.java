@@ -26,7 +26,7 @@ class CorruptionGuideTest {
 
     @Test
     void noticesGarbageInTheMiddleOfAnAnswer(
-            @PeerAnswersHttp(body = "hello") @PeerCorrupts(garbageBytes = 64, afterSending = 20) Peer peer) {
+            @PeerAnswersHttp(body = "hello") @PeerCorrupts(garbageBytes = 64, afterSending = 5) Peer peer) {
         var request = HttpRequest.newBuilder(peer.uri("/orders")).timeout(ofSeconds(5));
         var failure = catchThrowable(() -> client.send(request.build(), BodyHandlers.ofString()));
 
