@@ -187,12 +187,13 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * character of ISO 8859-1. A match that the next bytes might make longer, such as that of {@code order-\d+}, counts
      * once they have come, or none can: at the FIN of the code under test or at a RST. Otherwise as {@link #sentAtMostOnce(Bytes)}.
      *
-     * @param pattern what must not be repeated
+     * @param pattern what must not be repeated, which does not match the empty text
      * @return this
+     * @throws IllegalArgumentException if it matches the empty text, which is found anywhere
      * @throws AssertionError if it has been sent more than once, or that cannot be known
      */
     public ConnectionsAssert sentAtMostOnce(Pattern pattern) {
-        return check(Repeats.atMostOnce(new Sought.Matching(Required.notNull(pattern, "pattern"))));
+        return check(Repeats.atMostOnce(matching(pattern)));
     }
 
     /**
@@ -202,6 +203,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * @param method such as {@code POST}
      * @param target such as {@code /orders}
      * @return this
+     * @throws IllegalArgumentException if one of them is blank
      * @throws AssertionError if it has been sent more than once, or that cannot be known
      */
     public ConnectionsAssert sentRequestAtMostOnce(String method, String target) {
@@ -215,6 +217,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * @param method such as {@code POST}
      * @param target such as {@code /orders}
      * @return this
+     * @throws IllegalArgumentException if one of them is blank
      * @throws AssertionError if it is not sent, has been more than once, or that cannot be known
      */
     public ConnectionsAssert sentRequestExactlyOnce(String method, String target) {
@@ -353,9 +356,22 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
         return new Sought.Literally(Payload.notEmpty(bytes, "say what is not to be repeated"));
     }
 
+    private static Sought matching(Pattern pattern) {
+        if (Required.notNull(pattern, "pattern").matcher("").find()) {
+            throw new IllegalArgumentException(
+                    "the pattern " + pattern
+                            + " matches the empty text, which is found anywhere and proves nothing; say what is not to be repeated");
+        }
+        return new Sought.Matching(pattern);
+    }
+
     private static Sought request(String method, String target) {
-        Required.notNull(method, "method");
-        Required.notNull(target, "target");
+        if (Required.notNull(method, "method").isBlank()
+                || Required.notNull(target, "target").isBlank()) {
+            throw new IllegalArgumentException(
+                    "a request has a method and a target, such as POST /orders, but these were \"" + method
+                            + "\" and \"" + target + "\"");
+        }
         return new Sought.Requests(
                 method + " " + target,
                 request -> request.method().equals(method) && request.target().equals(target));

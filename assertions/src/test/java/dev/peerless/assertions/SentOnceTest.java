@@ -255,4 +255,29 @@ class SentOnceTest {
                     .withMessage("no bytes are found anywhere and prove nothing; say what is not to be repeated");
         }
     }
+
+    @Test
+    void rejectsWhatMatchesNoBytes() {
+        try (var peer = Peer.plan().listen()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> assertThatConnections(peer).sentAtMostOnce(Pattern.compile("x*")))
+                    .withMessage(
+                            "the pattern x* matches the empty text, which is found anywhere and proves nothing; say"
+                                    + " what is not to be repeated");
+        }
+    }
+
+    @Test
+    void rejectsARequestWithoutMethodOrTarget() {
+        try (var peer = Peer.plan().listen()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> assertThatConnections(peer).sentRequestAtMostOnce("", "/orders"))
+                    .withMessage("a request has a method and a target, such as POST /orders, but these were \"\" and"
+                            + " \"/orders\"");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> assertThatConnections(peer).sentRequestExactlyOnce("POST", " "))
+                    .withMessage(
+                            "a request has a method and a target, such as POST /orders, but these were \"POST\" and \" \"");
+        }
+    }
 }
