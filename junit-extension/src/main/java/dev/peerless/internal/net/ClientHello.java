@@ -74,8 +74,8 @@ final class ClientHello {
 
     private int search(ByteBuffer bytes, int from, int count) {
         for (int i = 0; i < count; i++) {
-            beforeThese = beforeThese << Byte.SIZE | last >>> (Long.SIZE - Byte.SIZE);
-            last = last << Byte.SIZE | bytes.get(from + i) & 0xff;
+            beforeThese = (beforeThese << Byte.SIZE) | (last >>> (Long.SIZE - Byte.SIZE));
+            last = (last << Byte.SIZE) | (bytes.get(from + i) & 0xff);
             if ((last & MESSAGE_MASK) == MESSAGE && isRecordOfThatLength()) {
                 return Math.max(0, i + 1 - LENGTH_OF_STRONG_SIGN);
             }
@@ -85,10 +85,10 @@ final class ClientHello {
 
     private boolean isRecordOfThatLength() {
         long record = last >>> (Long.SIZE - Short.SIZE);
-        long message = last >>> Short.SIZE & 0xffff;
+        long message = (last >>> Short.SIZE) & 0xffff;
         return record == MESSAGE_HEADER + message
-                && (beforeThese >> Short.SIZE & 0xff) == HANDSHAKE_RECORD
-                && (beforeThese >> Byte.SIZE & 0xff) == MAJOR_VERSION
+                && ((beforeThese >> Short.SIZE) & 0xff) == HANDSHAKE_RECORD
+                && ((beforeThese >> Byte.SIZE) & 0xff) == MAJOR_VERSION
                 && (beforeThese & 0xff) <= LAST_MINOR_VERSION;
     }
 }
