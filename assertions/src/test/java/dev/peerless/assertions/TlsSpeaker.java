@@ -99,6 +99,11 @@ final class TlsSpeaker implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /** Ends the connection under TLS, which would wait for an answer to its goodbye. */
+    void hangUp() throws IOException {
+        raw.close();
+    }
+
     int read() throws IOException {
         return socket.getInputStream().read();
     }

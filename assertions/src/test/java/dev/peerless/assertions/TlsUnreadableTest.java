@@ -293,6 +293,47 @@ class TlsUnreadableTest {
         }
     }
 
+    /** Amid the record of a second order. */
+    @Nested
+    class AStall {
+
+        private static TlsSpeaker stalled(Peer peer) throws IOException {
+            var client = TlsSpeaker.connectOverRawTo(peer);
+            client.ask("INSERT");
+            peer.arm(Fault.stall(Trigger.afterReceiving(5)));
+            client.send("INSERT");
+            assertThatConnection(peer).within(FAR).wasStalled();
+            return client;
+        }
+
+        @Test
+        void hidesWhatItHeldBackFromAPeerThatIsClosed() throws IOException {
+            try (var peer = peer();
+                    var client = stalled(peer)) {
+                assertThat(client).isNotNull();
+                peer.close();
+
+                assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("INSERT")))
+                        .contains(NOT_DECRYPTED);
+            }
+        }
+
+        @Test
+        void hidesNothingOfWhatItHeldBackWhenThePeerVanishes() throws IOException {
+            try (var peer = peer();
+                    var client = stalled(peer)) {
+                peer.connection(1).vanish();
+                assertThatConnection(peer).within(FAR).receivedContaining("INSERTINSERT");
+                client.send("INSERT");
+
+                assertThatConnection(peer).within(FAR).receivedContaining("INSERTINSERTINSERT");
+                assertThat(failureOf(() -> assertThatConnections(peer).sentAtMostOnce("INSERT")))
+                        .contains("but it was sent 3 times");
+                client.hangUp();
+            }
+        }
+    }
+
     /** A record that no key fits comes after the fault. */
     @Nested
     class ABadRecordAfterTheFault {

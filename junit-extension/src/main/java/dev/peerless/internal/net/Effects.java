@@ -204,7 +204,7 @@ final class Effects implements LiveControl {
 
     private void closeNow(Origin origin) throws IOException {
         closed = true;
-        connection.receiver().backlog().overhear();
+        connection.receiver().overhearKept();
         // What had arrived before the FIN is not "the first byte afterwards".
         var unused = connection.receiver().recordArrived();
         teardown.fin(origin, true);
@@ -278,6 +278,7 @@ final class Effects implements LiveControl {
             sender.mute();
             recorder.record(new WireEvent.Vanished(connection.number(), loop.now(), origin));
             connection.backend().discard();
+            connection.receiver().vanished();
             connection.updateInterest();
         }
     }

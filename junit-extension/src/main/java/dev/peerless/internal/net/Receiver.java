@@ -113,8 +113,29 @@ final class Receiver {
 
     /** Nobody is to get it, but what it says is to be known: it comes behind what had been read and was kept. */
     private void overhear(ByteBuffer bytes) throws IOException {
-        backlog.overhear();
+        overhearKept();
         connection.backend().overheard(bytes);
+    }
+
+    /** Nobody is to get what had been read and was kept, on its way or by a stall, but what it says is to be known. */
+    void overhearKept() throws IOException {
+        backlog.overhear();
+        overhearHeld();
+    }
+
+    private void overhearHeld() throws IOException {
+        var waiting = held;
+        held = null;
+        if (waiting != null) {
+            connection.backend().overheard(waiting);
+        }
+    }
+
+    /** Nobody is to get it any more. What is on its way goes on being so, unless a stall has held back what comes behind. */
+    void vanished() throws IOException {
+        if (held != null) {
+            overhearKept();
+        }
     }
 
     private void lost(ByteBuffer bytes) {
@@ -214,7 +235,7 @@ final class Receiver {
     /** Reads and records what is in the kernel, for nobody, and tells how much that was. */
     long recordArrived() throws IOException {
         if (held != null) {
-            overhear(held);
+            overhearKept();
         }
         // Not the loop's buffer: the caller may be about to return into a chunk that lies there.
         var bytes = ByteBuffer.allocate(DRAIN_BUFFER);

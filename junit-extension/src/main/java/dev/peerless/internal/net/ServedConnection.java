@@ -276,7 +276,7 @@ final class ServedConnection implements EventLoop.Ready, Teardown.Listener, Wake
     @Override
     public void endsByReset() throws IOException {
         script.ended(loop.now());
-        receiver.backlog().overhear();
+        receiver.overhearKept();
     }
 
     @Override
@@ -301,7 +301,7 @@ final class ServedConnection implements EventLoop.Ready, Teardown.Listener, Wake
     /** The peer closes: ends whatever lives, when the loop next completes closes. */
     void abandon() throws IOException {
         stop();
-        receiver.backlog().drop();
+        receiver.ended(true);
         teardown.abandon();
         backend.abandoned();
     }
