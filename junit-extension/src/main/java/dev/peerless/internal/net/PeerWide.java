@@ -25,9 +25,6 @@ interface PeerWide {
     /** Is told that a connection is over, or that the peer has closed it and only the code under test's end is left. */
     void ended(ServedConnection connection);
 
-    /** Is told that a connection which had not been read for a moment can be read again. */
-    void looked();
-
     /** Tells whether anybody wants to know when the code under test releases its end; once false, it stays so. */
     boolean watchesReleases();
 }

@@ -269,11 +269,6 @@ final class ServedConnection implements EventLoop.Ready, Teardown.Listener, Wake
     }
 
     @Override
-    public void looked() {
-        peer.looked();
-    }
-
-    @Override
     public void endsByReset() throws IOException {
         script.ended(loop.now());
         receiver.overhearKept();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Teardown {
 
-    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+    /** There is none to wait for. */
+    static final CompletableFuture<Void> NO_LOOK = CompletableFuture.completedFuture(null);
 
     private final int number;
     private final SocketChannel channel;
@@ -33,9 +35,9 @@ final class Teardown {
     private boolean preparing;
     private boolean looking;
     private @Nullable Runnable answerThatWaits;
-    private CompletableFuture<Void> look = DONE;
+    private CompletableFuture<Void> look = NO_LOOK;
     private boolean resetting;
-    private boolean over;
+    private volatile boolean over;
 
     /** Is told when a connection is over. */
     interface Listener {
@@ -44,9 +46,6 @@ final class Teardown {
         void endsByReset() throws IOException;
 
         void over(boolean byReset) throws IOException;
-
-        /** What has arrived can be read again, after a look who holds the other end. */
-        void looked();
     }
 
     private final Listener listener;
@@ -73,6 +72,16 @@ final class Teardown {
 
     boolean isOver() {
         return over;
+    }
+
+    private boolean isLiving() {
+        return !over;
+    }
+
+    /** There is nothing left to be read or answered, so nobody need wait for a look any more. */
+    private void end() {
+        over = true;
+        look.complete(null);
     }
 
     boolean takesInput() {
@@ -122,18 +131,11 @@ final class Teardown {
             return;
         }
         preparing = true;
-        var looked = new CompletableFuture<Void>();
-        look = looked;
-        SocketWatch.findHolder(
-                local(),
-                remote,
-                found -> loop.execute(() -> {
-                    preparing = false;
-                    holder = found;
-                    then.run();
-                    listener.looked();
-                    looked.complete(null);
-                }));
+        look(found -> {
+            preparing = false;
+            holder = found;
+            then.run();
+        });
     }
 
     /**
@@ -145,22 +147,32 @@ final class Teardown {
             return;
         }
         looking = true;
+        look(found -> {
+            looking = false;
+            holder = known(found);
+            var answer = answerThatWaits;
+            answerThatWaits = null;
+            if (answer != null) {
+                preparing = false;
+                answer.run();
+            }
+        });
+    }
+
+    private void look(Consumer<SocketWatch.Holder> then) {
         var looked = new CompletableFuture<Void>();
         look = looked;
         SocketWatch.findHolder(
                 local(),
                 remote,
+                this::isLiving,
                 found -> loop.execute(() -> {
-                    looking = false;
-                    holder = known(found);
-                    var answer = answerThatWaits;
-                    answerThatWaits = null;
-                    if (answer != null) {
-                        preparing = false;
-                        answer.run();
+                    try {
+                        then.accept(found);
+                    } finally {
+                        // Whatever became of it: whoever waits for this must not do so for ever.
+                        looked.complete(null);
                     }
-                    listener.looked();
-                    looked.complete(null);
                 }));
     }
 
@@ -176,7 +188,10 @@ final class Teardown {
     void noteHolderAhead() {
         if (peer.watchesReleases() && SocketWatch.isAvailable()) {
             SocketWatch.findHolder(
-                    local(), remote, found -> loop.execute(() -> holder = found.isKnown() ? found : holder));
+                    local(),
+                    remote,
+                    this::isLiving,
+                    found -> loop.execute(() -> holder = found.isKnown() ? found : holder));
         }
     }
 
@@ -188,7 +203,7 @@ final class Teardown {
 
     private void closeIfBothEnded() throws IOException {
         if (inputEnded && outputEnded && !over) {
-            over = true;
+            end();
             Hangup.close(loop, channel);
             listener.over(false);
         }
@@ -202,7 +217,7 @@ final class Teardown {
             aborted(killing);
             return;
         }
-        over = true;
+        end();
         Hangup.close(loop, channel);
         listener.endsByReset();
         var text = String.valueOf(reason.getMessage());
@@ -264,7 +279,7 @@ final class Teardown {
     }
 
     private void aborted(Killing by) throws IOException {
-        over = true;
+        end();
         Hangup.close(loop, channel);
         listener.endsByReset();
         var heldBy = known(by.seen().holder());
@@ -308,7 +323,7 @@ final class Teardown {
         if (over) {
             return;
         }
-        over = true;
+        end();
         try {
             if (finFirst && !outputEnded) {
                 Hangup.finThenRst(loop, channel);
@@ -356,7 +371,7 @@ final class Teardown {
     /** Sends a RST when the loop next completes closes, and tells nobody: the peer is being closed. */
     void abandon() throws IOException {
         if (!over) {
-            over = true;
+            end();
             Hangup.rstLater(channel);
             recorder.record(new WireEvent.Rst(number, loop.now(), Direction.SENT, new Origin.ByClosing(), "", false));
         }

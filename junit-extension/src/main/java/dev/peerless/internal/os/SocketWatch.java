@@ -136,19 +136,26 @@ public final class SocketWatch {
 
     /**
      * Finds who holds the code under test's end, and hands that over on the watching thread. Waits for some moments for a
-     * server that has not accepted the connection yet.
+     * server that has not accepted the connection yet. Hands over {@link Holder#UNKNOWN} without a look where nobody cares
+     * any more: a code under test that comes again and again would otherwise have its looks queue up.
      */
-    public static void findHolder(InetSocketAddress ours, InetSocketAddress theirs, Consumer<Holder> found) {
+    public static void findHolder(
+            InetSocketAddress ours, InetSocketAddress theirs, BooleanSupplier stillWanted, Consumer<Holder> found) {
         var asked = new Asked(ours, theirs, false, true);
-        ask(table -> findHolder(table, asked, found, Patience.begin()));
+        ask(table -> findHolder(table, asked, stillWanted, found, Patience.begin()));
     }
 
-    private static void findHolder(SocketTable table, Asked asked, Consumer<Holder> found, Patience patience) {
+    private static void findHolder(
+            SocketTable table, Asked asked, BooleanSupplier stillWanted, Consumer<Holder> found, Patience patience) {
+        if (!stillWanted.getAsBoolean()) {
+            found.accept(Holder.UNKNOWN);
+            return;
+        }
         var look = lookIfReadable(table, asked);
         if (!look.undecided() || patience.isOver()) {
             found.accept(look.seen().holder());
         } else {
-            askLater(later -> findHolder(later, asked, found, patience.afterOneMore()));
+            askLater(later -> findHolder(later, asked, stillWanted, found, patience.afterOneMore()));
         }
     }
 

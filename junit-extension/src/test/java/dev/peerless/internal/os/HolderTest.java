@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.internal.os.SocketTable.Entry;
 import dev.peerless.internal.os.SocketWatch.Holder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +49,18 @@ class HolderTest {
     @ValueSource(ints = {6, CLOSE_WAIT, 9, 11})
     void isReleasedIfItsFinHasArrivedAndItsSocketIsGone(int state) {
         assertThat(SocketWatch.holder(unheld(state), Optional.empty())).isEqualTo(RELEASED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nobody sees who holds a socket")
+    void isLookedForWhileSomebodyCares(boolean wanted) {
+        var nobody = new InetSocketAddress("127.0.0.1", 1);
+        var found = new CompletableFuture<Holder>();
+
+        SocketWatch.findHolder(nobody, nobody, () -> wanted, found::complete);
+
+        assertThat(found).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(wanted ? RELEASED : Holder.UNKNOWN);
     }
 
     /** Such as a server in a container: its socket stands in another table. */
