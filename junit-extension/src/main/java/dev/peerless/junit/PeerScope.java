@@ -182,6 +182,6 @@ final class PeerScope implements ExtensionContext.Store.CloseableResource, AutoC
 
     @Override
     public void close() {
-        all().forEach(Endpoint::close);
+        Closing.each(all(), Endpoint::close);
     }
 }

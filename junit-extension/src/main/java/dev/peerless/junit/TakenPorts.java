@@ -2,7 +2,6 @@ package dev.peerless.junit;
 
 import dev.peerless.peer.TakenPort;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -43,6 +42,6 @@ final class TakenPorts implements ExtensionContext.Store.CloseableResource, Auto
 
     @Override
     public synchronized void close() {
-        List.copyOf(ports.values()).forEach(TakenPort::release);
+        Closing.each(ports.values(), TakenPort::release);
     }
 }

@@ -288,7 +288,7 @@ public final class PeerHost implements PeerWide {
     private void abandon(ServedConnection connection) {
         try {
             connection.abandon();
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             failed(failure);
         }
     }
