@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param role what stands behind the peer
  * @param heartbeats those it sends and those it answers, beside its conversation
  * @param faults what goes wrong, in order of declaration
- * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only
- *     counted
+ * @param recordedPayload how many bytes of payload the transcript keeps for each direction of a connection; what is
+ *     beyond is only counted
  * @param receiveBuffer how many bytes the kernel is asked to take ahead of the peer on each connection ({@code SO_RCVBUF};
  *     Linux doubles it and has a minimum), or {@link #SYSTEM_RECEIVE_BUFFER}
  * @param listensOn the address of this machine on which the peer listens: loopback, unless somebody says otherwise
@@ -38,7 +38,7 @@ public record PeerPlan(
     /** Says that the system chooses the size of the receive buffer. */
     public static final int SYSTEM_RECEIVE_BUFFER = 0;
 
-    /** How many bytes of payload are kept for each connection unless the plan says otherwise: 64 KiB. */
+    /** How many bytes of payload are kept for each direction of a connection unless the plan says otherwise: 64 KiB. */
     public static final int DEFAULT_RECORDED_PAYLOAD = 64 * 1024;
 
     /**
@@ -47,8 +47,8 @@ public record PeerPlan(
      * @param role what stands behind the peer
      * @param heartbeats those it sends and those it answers, beside its conversation
      * @param faults what goes wrong, in order of declaration
-     * @param recordedPayload how many bytes of payload the transcript keeps for each connection; what is beyond is only
-     *     counted
+     * @param recordedPayload how many bytes of payload the transcript keeps for each direction of a connection; what is
+     *     beyond is only counted
      * @param receiveBuffer how many bytes the kernel is asked to take ahead of the peer on each connection, or {@link
      *     #SYSTEM_RECEIVE_BUFFER}
      * @param listensOn the address of this machine on which the peer listens
@@ -255,7 +255,7 @@ public record PeerPlan(
         }
 
         /**
-         * Says how many bytes of payload the transcript keeps for each connection.
+         * Says how many bytes of payload the transcript keeps for each direction of a connection.
          *
          * @param bytes 0 or more
          * @return this builder
