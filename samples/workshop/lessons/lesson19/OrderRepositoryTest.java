@@ -81,6 +81,10 @@ class OrderRepositoryTest {
                     .as(() -> "the orders in the database after one place(\"order-1\"), when the balancer reset the"
                             + " connection in the middle of the answer:\n" + ordersIn(balancer))
                     .containsExactly("order-1");
+            assertThatThrownBy(
+                            () -> database.insert(shop, "order-1", "socks"),
+                            "order-1, inserted once more by somebody who did not look first: the table has to refuse it")
+                    .isInstanceOf(SQLException.class);
 
             balancer.arm(Fault.reset(whenReceived("order-2")).on(Integer.toString(balancer.connectionCount())));
             assertThatCall(() -> repository.place("order-2", "shoes"))
@@ -133,8 +137,9 @@ class OrderRepositoryTest {
     @Order(4)
     void whatTheDatabaseRefusesIsNotAskedAgain(Peer balancer) throws Exception {
         try (var repository = repositoryBehind(balancer, 20)) {
-            assertThatThrownBy(() -> repository.place("order-3", null))
-                    .as("place(\"order-3\", null), an order without an article, which the table does not take")
+            assertThatThrownBy(
+                            () -> repository.place("order-3", null),
+                            "place(\"order-3\", null), an order without an article, which the table does not take")
                     .isInstanceOf(SQLException.class);
 
             assertThatConnections(balancer)
