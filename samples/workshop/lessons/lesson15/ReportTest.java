@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 @TestMethodOrder(OrderAnnotation.class)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-@Peerless
+@Peerless(recordPayloadUpTo = 200_000)
 class ReportTest {
 
     /** The server compiles a page when it is first asked for. */
@@ -75,13 +75,13 @@ class ReportTest {
                 .startsWith("HTTP/1.1 500 ")
                 .contains("Sorry");
 
-        browser.get(pages.report(900));
+        browser.get(pages.report(1_500));
 
         assertThatConnection(browser.connection(2))
-                .as("the answer to a report of 900 orders, all of which can be read")
+                .as("the answer to a report of 1,500 orders, all of which can be read")
                 .within(PATIENCE)
                 .receivedData()
                 .startsWith("HTTP/1.1 200 ")
-                .containsInOrder("Orders of the day", "order 000001", "order 000900", "End of the report");
+                .containsInOrder("Orders of the day", "order 000001", "order 001500", "End of the report");
     }
 }
