@@ -42,6 +42,9 @@ class QuotesTest {
             throws IOException {
         try (var quotes = new Quotes(SOCKETS, server.address(), ofSeconds(5))) {
             assertThat(quotes.of("ACME")).as("the price of ACME").isEqualTo("12.50");
+            assertThatConnections(server)
+                    .as("the connection that is kept, after one question")
+                    .hasCount(1);
             reset(server.connection(1));
 
             assertThatCall(() -> quotes.of("ACME"))
@@ -91,6 +94,9 @@ class QuotesTest {
                     .as("of(\"ACME\"), when a FIN comes instead of the answer,")
                     .succeedsWithin(ofSeconds(5))
                     .isEqualTo("12.50");
+            assertThatConnection(server.connection(1))
+                    .as("the lost connection, when of(\"ACME\") has asked over a new one")
+                    .wasReleasedWithin(ofSeconds(5));
         }
     }
 
