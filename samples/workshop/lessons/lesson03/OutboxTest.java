@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.junit.PeerCloses;
+import dev.peerless.junit.PeerResets;
 import dev.peerless.junit.PeerSpeaks;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
@@ -40,8 +41,7 @@ class OutboxTest {
             assertThat(outbox.waiting()).as("what waits").containsExactly("invoice-2");
 
             assertThatConnection(server).endedByRst();
-            assertThatThrownBy(outbox::deliver)
-                    .as("deliver(), after the RST that answered invoice-2")
+            assertThatThrownBy(outbox::deliver, "deliver(), after the RST that answered invoice-2")
                     .isInstanceOfAny(SocketException.class, EOFException.class);
             assertThat(outbox.waiting()).as("what waits").containsExactly("invoice-2");
         }
@@ -63,23 +63,40 @@ class OutboxTest {
         }
     }
 
-    /** It has come, and yet the server does not have it. */
+    /** Its place is the first all the time: what is taken out and put back comes behind the others, or not at all. */
     @Test
     @Order(3)
+    void losesNothingToAServerThatResetsInsteadOfAnswering(
+            @PeerSpeaks(InvoiceServer.class) @PeerResets(whenReceived = "invoice-2\r\n") Peer server)
+            throws IOException {
+        try (var outbox = new Outbox(server.address())) {
+            outbox.add("invoice-1");
+            outbox.add("invoice-2");
+            outbox.add("invoice-3");
+
+            assertThatCall(outbox::deliver)
+                    .as("deliver(), when the server resets the connection instead of answering invoice-2,")
+                    .failsWithConnectionLoss();
+            assertThat(outbox.waiting()).as("what waits, the oldest first").containsExactly("invoice-2", "invoice-3");
+        }
+    }
+
+    /** It has come, and yet the server does not have it. */
+    @Test
+    @Order(4)
     void keepsWhatTheServerRefuses(@PeerSpeaks(FullServer.class) Peer server) throws IOException {
         try (var outbox = new Outbox(server.address())) {
             outbox.add("invoice-1");
             outbox.add("invoice-2");
 
-            assertThatThrownBy(outbox::deliver)
-                    .as("deliver(), when the server answers DISK FULL to invoice-2, and not OK")
+            assertThatThrownBy(outbox::deliver, "deliver(), when the server answers DISK FULL to invoice-2, and not OK")
                     .isInstanceOf(IOException.class);
             assertThat(outbox.waiting()).as("what waits").containsExactly("invoice-2");
         }
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void forgetsWhatTheServerHas(@PeerSpeaks(InvoiceServer.class) Peer server) throws IOException {
         try (var outbox = new Outbox(server.address())) {
             outbox.add("invoice-1");
