@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,13 +29,18 @@ final class PriceList {
                 var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
             socket.getOutputStream().write("PRICES\r\n".getBytes(US_ASCII));
 
-            var prices = new LinkedHashMap<String, Integer>();
+            var lines = new ArrayList<String>();
             // Your turn: this loop can end for two reasons, and both of them lead to `return prices`.
             var line = answer.readLine();
             while (line != null && !line.equals("END")) {
-                var words = line.split(" ");
-                prices.put(words[0], Integer.valueOf(words[1]));
+                lines.add(line);
                 line = answer.readLine();
+            }
+
+            var prices = new LinkedHashMap<String, Integer>();
+            for (var article : lines) {
+                var words = article.split(" ");
+                prices.put(words[0], Integer.valueOf(words[1]));
             }
             return prices;
         }

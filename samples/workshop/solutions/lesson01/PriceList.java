@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,15 +30,20 @@ final class PriceList {
                 var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
             socket.getOutputStream().write("PRICES\r\n".getBytes(US_ASCII));
 
-            var prices = new LinkedHashMap<String, Integer>();
+            var lines = new ArrayList<String>();
             var line = answer.readLine();
             while (line != null && !line.equals("END")) {
-                var words = line.split(" ");
-                prices.put(words[0], Integer.valueOf(words[1]));
+                lines.add(line);
                 line = answer.readLine();
             }
             if (line == null) {
-                throw new EOFException("the list ended after " + prices.size() + " prices, and before its END");
+                throw new EOFException("the list ended in or after its line " + lines.size() + ", and before its END");
+            }
+
+            var prices = new LinkedHashMap<String, Integer>();
+            for (var article : lines) {
+                var words = article.split(" ");
+                prices.put(words[0], Integer.valueOf(words[1]));
             }
             return prices;
         }
