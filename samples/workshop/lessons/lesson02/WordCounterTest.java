@@ -40,7 +40,9 @@ class WordCounterTest {
     @Test
     @Order(2)
     void closesAfterTheServerHas(@PeerGreets("BUSY\r\n") @PeerCloses(afterSending = 6) Peer server) {
-        assertThatThrownBy(() -> new WordCounter(server.address()).count("to be or not to be"))
+        assertThatThrownBy(
+                        () -> new WordCounter(server.address()).count("to be or not to be"),
+                        "count(), when the server says BUSY and ends the connection")
                 .isInstanceOf(IOException.class);
 
         assertThatConnection(server)

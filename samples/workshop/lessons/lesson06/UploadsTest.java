@@ -42,9 +42,11 @@ class UploadsTest {
     @Order(1)
     void endsARefusalSuchThatTheClientGetsIt(@Clients ClientPeer client) throws IOException {
         client.send(address(), upload(20_000_000));
+        var connection = listening.accept();
 
-        new Uploads(LARGEST, ofSeconds(5)).serve(listening.accept());
-
+        assertThatCall(() -> new Uploads(LARGEST, ofSeconds(5)).serve(connection))
+                .as("serve(), when it refuses an upload,")
+                .succeedsWithin(ofSeconds(8));
         assertThatConnection(client)
                 .as("serve(), when it refuses an upload,")
                 .endedByFin()

@@ -31,7 +31,9 @@ class PriceClientTest {
         try (var client = new PriceClient(server.address(), ofSeconds(1))) {
             assertThat(client.priceOf("apple")).isEqualTo("2.40");
 
-            assertThatConnection(server.connection(1)).vanished(); // waits until the firewall has forgotten it
+            assertThatConnection(server.connection(1)) // waits until the firewall has forgotten it
+                    .as("the one connection, which the client keeps until the firewall has forgotten it")
+                    .vanished();
 
             assertThatCall(() -> priceOrFailure(client, "pear"))
                     .as("priceOf(\"pear\") after an hour of silence; the client's patience is 1 s")
