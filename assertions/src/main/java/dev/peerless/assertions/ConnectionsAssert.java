@@ -76,7 +76,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * Waits until so many connections have been accepted, and watches for some time that no more come.
      *
      * @param expected how many, 0 or more
-     * @param watch how long to watch, from this call on, or from when the last of them comes
+     * @param watch how long to watch, from this call on, or from when the last of them comes; or until the peer is closed
      * @return this
      * @throws AssertionError as soon as more come, or if not so many come
      */
@@ -138,7 +138,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * Watches for some time that a text, in UTF-8, is not sent twice. See {@link #sentAtMostOnce(Bytes)}.
      *
      * @param text what must not be repeated
-     * @param watch how long to watch, from this call on
+     * @param watch how long to watch, from this call on, or until the peer is closed
      * @return this
      * @throws AssertionError as soon as it has been sent more than once
      */
@@ -150,7 +150,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      * Watches for some time that some bytes are not sent twice. See {@link #sentAtMostOnce(Bytes)}.
      *
      * @param bytes what must not be repeated, not empty
-     * @param watch how long to watch, from this call on
+     * @param watch how long to watch, from this call on, or until the peer is closed
      * @return this
      * @throws AssertionError as soon as they have been sent more than once, or that cannot be known
      */
@@ -303,7 +303,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
      *
      * @param count how many, 1 or more
      * @param per in which time, whenever it begins
-     * @param watch how long to watch, from this call on
+     * @param watch how long to watch, from this call on, or until the peer is closed
      * @return this
      * @throws AssertionError as soon as more have come in some such time
      */
@@ -327,7 +327,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
     /**
      * Watches for some time that connections which were lost are left alone. See {@link #reusedNoLostConnection()}.
      *
-     * @param watch how long to watch, from this call on
+     * @param watch how long to watch, from this call on, or until the peer is closed
      * @return this
      * @throws AssertionError as soon as something arrives on one, if none is lost, or that cannot be known
      */
