@@ -11,8 +11,9 @@ import dev.peerless.transcript.WireEvent.Vanished;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was last done, by the peer or the machine of the code under test, by which the code under test can notice that a connection is over. What one fault does in
- * several steps, such as the RST that answers data after its FIN, counts from the first of them.
+ * What was last done, by the peer or the machine of the code under test, by which the code under test can notice that a
+ * connection is over. What one fault does in several steps, such as the RST that answers data after its FIN, counts from
+ * the first of them.
  */
 final class PeerEnd {
 
