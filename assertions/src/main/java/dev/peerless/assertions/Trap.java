@@ -48,7 +48,8 @@ enum Trap {
 
     NO_CAUSE_HANDED_ON(
             "nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as"
-                    + " the cause of the new exception"),
+                    + " the cause of the new exception; where a read gave -1 or null there was none to wrap, and an"
+                    + " EOFException tells of that"),
 
     WORDS_TELL_OF_NO_FAILURE(
             "a line is about a network failure if it has an exception that tells of it, or the words of one"

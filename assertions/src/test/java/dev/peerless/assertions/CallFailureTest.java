@@ -117,7 +117,7 @@ class CallFailureTest {
                             to fail with CONNECTION_RESET within 5 s,
                             but it failed with UNKNOWN after _ ms.
                                java.lang.IllegalStateException: a mistake
-                            Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception.""");
+                            Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception; where a read gave -1 or null there was none to wrap, and an EOFException tells of that.""");
         }
 
         @Test
@@ -131,7 +131,7 @@ class CallFailureTest {
                             to fail with CONNECTION_REFUSED within 5 s,
                             but it failed with UNKNOWN after _ ms.
                                java.io.IOException: server not available
-                            Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception.""");
+                            Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception; where a read gave -1 or null there was none to wrap, and an EOFException tells of that.""");
         }
 
         @Test

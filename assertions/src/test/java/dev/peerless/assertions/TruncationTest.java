@@ -106,7 +106,7 @@ class TruncationTest {
                         to report that its answer was cut short, by failing with a connection loss within 5 s,
                         but it failed with UNKNOWN after _ ms.
                            java.io.IOException: strange
-                        Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception.""");
+                        Help: nothing in the cause chain tells of the network. Whoever wraps a network failure has to hand it on as the cause of the new exception; where a read gave -1 or null there was none to wrap, and an EOFException tells of that.""");
     }
 
     @Test
