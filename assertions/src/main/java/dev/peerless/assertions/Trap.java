@@ -70,7 +70,8 @@ enum Trap {
     RST_INSTEAD_OF_FIN("the peer ended this connection by a RST. wasReset() and handledReset() are about that"),
 
     READ_WITHOUT_LIMIT("a read of a Socket has no time limit unless setSoTimeout sets one, or setReadTimeout of a"
-            + " URLConnection, and heeds no interrupt: only closing the socket ends it"),
+            + " URLConnection, and heeds no interrupt: only closing the socket ends it. Perhaps the peer waits, too: for"
+            + " bytes not flushed yet, or for a FIN"),
 
     LIMIT_OF_ONE_READ(
             "this read has a time limit, as by setSoTimeout, but that begins anew with every read: a call that"

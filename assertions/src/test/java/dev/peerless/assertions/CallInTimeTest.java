@@ -69,7 +69,7 @@ class CallInTimeTest {
                                 )*       at java.net.Socket\\$SocketInputStream.read\\(.*
                                 (       at .*
                                 )*       at dev.peerless.assertions.CallInTimeTest\\$GivesUpWithin.lambda.*
-                                Help: a read of a Socket has no time limit unless setSoTimeout sets one, or setReadTimeout of a URLConnection, and heeds no interrupt: only closing the socket ends it\\.""");
+                                Help: a read of a Socket has no time limit unless setSoTimeout sets one, or setReadTimeout of a URLConnection, and heeds no interrupt: only closing the socket ends it\\. Perhaps the peer waits, too: for bytes not flushed yet, or for a FIN\\.""");
             }
         }
 
