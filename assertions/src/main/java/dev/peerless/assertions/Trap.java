@@ -74,8 +74,8 @@ enum Trap {
             + " bytes not flushed yet, or for a FIN"),
 
     LIMIT_OF_ONE_READ(
-            "this read has a time limit, as by setSoTimeout, but that begins anew with every read: a call that"
-                    + " reads several times needs a limit of its own"),
+            "this read has a time limit, as by setSoTimeout, that was not over: it is too long (is its unit right?),"
+                    + " or it began anew with every read, and a call that reads several times needs a limit of its own"),
 
     CHANNEL_READ_WITHOUT_LIMIT(
             "a read of a SocketChannel has no time limit; setSoTimeout holds only for the streams of its"

@@ -70,7 +70,7 @@ class TrapTest {
                         Help: a read of a Socket has no time limit unless setSoTimeout sets one, or setReadTimeout of a URLConnection, and heeds no interrupt: only closing the socket ends it. Perhaps the peer waits, too: for bytes not flushed yet, or for a FIN.
 
                         LIMIT_OF_ONE_READ
-                        Help: this read has a time limit, as by setSoTimeout, but that begins anew with every read: a call that reads several times needs a limit of its own.
+                        Help: this read has a time limit, as by setSoTimeout, that was not over: it is too long (is its unit right?), or it began anew with every read, and a call that reads several times needs a limit of its own.
 
                         CHANNEL_READ_WITHOUT_LIMIT
                         Help: a read of a SocketChannel has no time limit; setSoTimeout holds only for the streams of its socket().
