@@ -87,7 +87,7 @@ enum Trap {
 
     CONNECT_WITHOUT_LIMIT(
             "a connect has no time limit unless connect(address, millis) sets one; the kernel gives up after"
-                    + " about two minutes on Linux"),
+                    + " about two minutes on Linux. Or a loop around it never ends, whatever limit one connect has"),
 
     HTTP_CLIENT_WITHOUT_LIMIT(
             "java.net.http has no time limit unless HttpRequest.Builder.timeout sets one, and up to JDK 25"

@@ -79,7 +79,7 @@ class TrapTest {
                         Help: a write waits while the buffers of both sides are full, which a peer that does not read leaves them; it has no time limit, setSoTimeout is about reads.
 
                         CONNECT_WITHOUT_LIMIT
-                        Help: a connect has no time limit unless connect(address, millis) sets one; the kernel gives up after about two minutes on Linux.
+                        Help: a connect has no time limit unless connect(address, millis) sets one; the kernel gives up after about two minutes on Linux. Or a loop around it never ends, whatever limit one connect has.
 
                         HTTP_CLIENT_WITHOUT_LIMIT
                         Help: java.net.http has no time limit unless HttpRequest.Builder.timeout sets one, and up to JDK 25 that ends with the header section of the answer: its body may take for ever.
