@@ -22,7 +22,8 @@ enum Trap {
 
     WRITE_IS_NO_PROOF(
             "a write succeeds once its own kernel has taken the bytes: the first one to a peer that has closed, and"
-                    + " all to one that vanished. Only later writes, or reads, tell of the loss"),
+                    + " all to one that vanished. Only later writes or reads tell of the loss; of a FIN read() by -1,"
+                    + " readLine() by null: neither throws"),
 
     SILENCE_IS_NO_LOSS(
             "a peer that vanished or stalls sends neither FIN nor RST. A time limit that ends is no loss, since"

@@ -28,7 +28,7 @@ class TrapTest {
                         Help: -1 is all that a read tells of a FIN, and null all that readLine() does, or of a RST that a write was told of first; it throws nothing, so the code under test has to look at it.
 
                         WRITE_IS_NO_PROOF
-                        Help: a write succeeds once its own kernel has taken the bytes: the first one to a peer that has closed, and all to one that vanished. Only later writes, or reads, tell of the loss.
+                        Help: a write succeeds once its own kernel has taken the bytes: the first one to a peer that has closed, and all to one that vanished. Only later writes or reads tell of the loss; of a FIN read() by -1, readLine() by null: neither throws.
 
                         SILENCE_IS_NO_LOSS
                         Help: a peer that vanished or stalls sends neither FIN nor RST. A time limit that ends is no loss, since the connection may be alive.
