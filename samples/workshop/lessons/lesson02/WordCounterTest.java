@@ -65,7 +65,8 @@ class WordCounterTest {
 
                 @Override
                 public void finished(Replies replies) {
-                    replies.send(text.utf8().split(" ").length + "\r\n");
+                    var words = text.utf8().strip();
+                    replies.send((words.isEmpty() ? 0 : words.split(" ").length) + "\r\n");
                     replies.finish();
                 }
             };
