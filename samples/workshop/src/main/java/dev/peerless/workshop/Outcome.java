@@ -38,7 +38,8 @@ sealed interface Outcome {
      * @param others the others that did
      * @param message what it says
      * @param seen what the peers of the test saw, where the message does not tell
-     * @param at where it was asked: {@code OrdersTest.java:31}
+     * @param at where it was asked, or thrown: {@code OrdersTest.java:31}
+     * @param threw whether it was thrown there by what asks for nothing, as a read does
      * @param hung whether it was ended since it took too long
      * @param report the page with the diagrams, if there is one
      */
@@ -48,6 +49,7 @@ sealed interface Outcome {
             String message,
             List<Seen> seen,
             @Nullable String at,
+            boolean threw,
             boolean hung,
             @Nullable Path report)
             implements Outcome {

@@ -76,13 +76,15 @@ final class TestResults implements TestExecutionListener {
 
     private Outcome.Failed failed(Failure failure, List<Outcome.Failed> others, @Nullable Path report) {
         var message = message(failure.thrown());
+        var near = near(failure.thrown());
         boolean told = TRANSCRIPT_LINE.matcher(message).find();
         return new Outcome.Failed(
                 name(failure.test()),
                 others,
                 message,
                 told ? List.of() : seen.getOrDefault(failure.test().getUniqueId(), List.of()),
-                at(failure.thrown()),
+                near == null ? null : at(folder, near.getStackTrace()),
+                near != null && !speaks(near),
                 failure.thrown() instanceof TimeoutException,
                 report);
     }
@@ -97,17 +99,18 @@ final class TestResults implements TestExecutionListener {
         if (message == null || message.isBlank()) {
             return thrown.getClass().getName();
         }
-        boolean speaks =
-                thrown instanceof AssertionError || thrown.getClass().getName().startsWith("org.opentest4j.");
-        return (speaks ? message : thrown.getClass().getName() + ": " + message).strip();
+        return (speaks(thrown) ? message : thrown.getClass().getName() + ": " + message).strip();
     }
 
-    /** The place nearest to what went wrong that lies in the lesson. */
-    private @Nullable String at(Throwable thrown) {
+    private static boolean speaks(Throwable thrown) {
+        return thrown instanceof AssertionError || thrown.getClass().getName().startsWith("org.opentest4j.");
+    }
+
+    /** The one nearest to what went wrong that has passed through the lesson. */
+    private @Nullable Throwable near(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
-            var at = at(folder, each.getStackTrace());
-            if (at != null) {
-                return at;
+            if (at(folder, each.getStackTrace()) != null) {
+                return each;
             }
         }
         return null;

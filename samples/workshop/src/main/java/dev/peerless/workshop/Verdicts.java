@@ -109,7 +109,7 @@ final class Verdicts {
 
     private void at(Outcome.Failed failed, List<Line> lines) {
         if (failed.at() != null && !failed.hung()) {
-            lines.add(Line.plain("  " + words.say("failed.at", failed.at())));
+            lines.add(Line.plain("  " + words.say(failed.threw() ? "failed.thrown" : "failed.at", failed.at())));
         }
     }
 

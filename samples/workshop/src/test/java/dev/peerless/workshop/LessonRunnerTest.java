@@ -48,8 +48,16 @@ class LessonRunnerTest {
                         "java.net.SocketException: Connection reset",
                         List.of(),
                         "ProgramTest.java:5",
+                        true,
                         false,
                         null));
+    }
+
+    @Test
+    void tellsWhereItWasAsked() throws Exception {
+        assertThat(run("@Test void asks() {\n Assertions.fail(\"one\");\n}"))
+                .isEqualTo(new Outcome.Failed(
+                        "asks", List.of(), "one", List.of(), "ProgramTest.java:5", false, false, null));
     }
 
     @Test

@@ -135,25 +135,27 @@ class SessionTest {
 
         @Test
         void tellsWhereItHung() {
-            begun().ran(new Outcome.Failed("waits", List.of(), "timed out", List.of(), "Program.java:7", true, null));
+            begun().ran(new Outcome.Failed(
+                    "waits", List.of(), "timed out", List.of(), "Program.java:7", true, true, null));
 
             assertThat(shown())
                     .contains("goes round in circles, at Program.java:7.\n\n  timed out")
-                    .doesNotContain("asked in");
+                    .doesNotContain("asked in", "thrown in");
         }
 
         @Test
         void showsAllTestsThatFailWhenAsked() {
-            var second = new Outcome.Failed("writes", List.of(), "[b] Expecting B", List.of(), "T.java:9", false, null);
+            var second = new Outcome.Failed(
+                    "writes", List.of(), "java.io.IOException: B", List.of(), "P.java:9", true, false, null);
             begun().ran(new Outcome.Failed(
-                    "reads", List.of(second), "Expecting A", List.of(), "T.java:7", false, null));
+                    "reads", List.of(second), "[a] Expecting A", List.of(), "T.java:7", false, false, null));
             assertThat(shown())
-                    .contains("This test fails: reads\n1 more test fails; f shows both\n\n  Expecting A\n")
-                    .doesNotContain("Expecting B");
+                    .contains("This test fails: reads\n1 more test fails; f shows both\n\n  [a]\n  Expecting A\n")
+                    .doesNotContain("IOException");
 
             assertThat(typed("f").shown())
-                    .isEqualTo("\nFailing test 1 of 2: reads\n\n  Expecting A\n  asked in T.java:7\n"
-                            + "\nFailing test 2 of 2: writes\n\n  [b]\n  Expecting B\n  asked in T.java:9");
+                    .isEqualTo("\nFailing test 1 of 2: reads\n\n  [a]\n  Expecting A\n  asked in T.java:7\n"
+                            + "\nFailing test 2 of 2: writes\n\n  java.io.IOException: B\n  thrown in P.java:9");
             assertThat(ran(RIGHT).typed("f").shown()).isEqualTo("In the last run no test has failed.");
         }
 
