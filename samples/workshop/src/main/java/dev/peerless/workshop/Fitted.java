@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 record Fitted(List<String> lines, boolean whole) {
 
     private static final String CUT = "\u2026";
-    /** The line with the prompt, and what is below a message at once: that it was cut, where it was asked. */
-    private static final int ROWS_BELOW = 4;
+    /** Above a message: which test failed, and whether others did. Below: where, the report, the file, the keys, the prompt. */
+    private static final int ROWS_AROUND = 14;
 
     private static final int LEAST_ROWS = 12;
 
@@ -36,7 +36,7 @@ record Fitted(List<String> lines, boolean whole) {
             whole &= cut.equals(line);
             shown.add(cut);
         }
-        int room = Math.max(LEAST_ROWS, size.rows() - ROWS_BELOW);
+        int room = Math.max(LEAST_ROWS, size.rows() - ROWS_AROUND);
         if (shown.size() <= room) {
             return new Fitted(shown, whole);
         }

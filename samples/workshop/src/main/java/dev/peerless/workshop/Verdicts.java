@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class Verdicts {
 
     private static final int ERRORS_SHOWN = 3;
+    /** With fewer the report is left to those who ask for all. */
+    private static final int ROWS_FOR_REPORT = 30;
+
     private static final String INDENT = "  ";
     /** What AssertJ puts in front, on the same line. */
     private static final Pattern DESCRIPTION = Pattern.compile("^(\\[.*?]) (?=Expecting)");
@@ -84,6 +87,12 @@ final class Verdicts {
             lines.add(new Line(Kind.DIM, "  " + words.say("failed.all-of-it")));
         }
         at(failed, lines);
+        if (size.rows() >= ROWS_FOR_REPORT) {
+            report(failed, lines);
+        }
+    }
+
+    private void report(Outcome.Failed failed, List<Line> lines) {
         if (failed.report() != null) {
             lines.add(new Line(Kind.DIM, "  " + words.say("failed.report")));
             lines.add(new Line(Kind.DIM, "  " + shown.apply(failed.report())));
@@ -104,6 +113,7 @@ final class Verdicts {
             said(failed).forEach(line -> lines.add(Line.plain(line)));
             at(failed, lines);
         }
+        report(first, lines);
         return lines;
     }
 

@@ -38,6 +38,15 @@ class FittedTest {
     }
 
     @Test
+    void leavesRoomForWhatIsAroundIt() {
+        var lines = IntStream.rangeClosed(1, 30).mapToObj(String::valueOf).toList();
+
+        assertThat(fitted(24, 80, lines).lines()).hasSize(12);
+        assertThat(fitted(30, 80, lines).lines()).hasSize(16);
+        assertThat(fitted(44, 80, lines)).isEqualTo(new Fitted(lines, true));
+    }
+
+    @Test
     void isFoundOutByStty() {
         assertThat(TerminalSize.of("24 80\n")).isEqualTo(new TerminalSize(24, 80));
         assertThat(TerminalSize.of("0 0\n")).isEqualTo(TerminalSize.UNKNOWN);

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an event leads to, without a terminal, a file or a test that runs. */
 class SessionTest {
@@ -32,10 +34,12 @@ class SessionTest {
     }
 
     private static Session session(Progress progress) {
-        return Session.begin(
-                LESSONS,
-                new Screens(new Words(Language.ENGLISH), new Folders(HERE), HERE, true, TerminalSize.UNKNOWN),
-                progress);
+        return session(progress, TerminalSize.UNKNOWN);
+    }
+
+    private static Session session(Progress progress, TerminalSize size) {
+        var screens = new Screens(new Words(Language.ENGLISH), new Folders(HERE), HERE, true, size);
+        return Session.begin(LESSONS, screens, progress);
     }
 
     private SessionTest on(Event event) {
@@ -157,6 +161,21 @@ class SessionTest {
                     .isEqualTo("\nFailing test 1 of 2: reads\n\n  [a]\n  Expecting A\n  asked in T.java:7\n"
                             + "\nFailing test 2 of 2: writes\n\n  java.io.IOException: B\n  thrown in P.java:9");
             assertThat(ran(RIGHT).typed("f").shown()).isEqualTo("In the last run no test has failed.");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {24, 30, 50})
+        void fitsItsTerminalWhenItIsRunAgain(int rows) {
+            var other = new Outcome.Failed("writes", List.of(), "B", List.of(), "T.java:9", false, false, null);
+            var page = HERE.resolve("r.html");
+            var failed = new Outcome.Failed(
+                    "reads", List.of(other), "A\n".repeat(100), List.of(), "T.java:7", false, false, page);
+            session = session(Progress.NONE, new TerminalSize(rows, 80));
+            begun().ran(failed).ran(failed);
+
+            assertThat(shown().lines().skip(1)).hasSizeLessThan(rows);
+            assertThat(shown().contains("in a browser")).isEqualTo(rows >= 30);
+            assertThat(typed("f").shown()).contains("in a browser:\n  r.html");
         }
 
         @Test
