@@ -307,6 +307,7 @@ class TlsUnreadableTest {
         }
 
         @Test
+        @SuppressWarnings("try") // closes the peer early, which is what it is about
         void hidesWhatItHeldBackFromAPeerThatIsClosed() throws IOException {
             try (var peer = peer();
                     var client = stalled(peer)) {

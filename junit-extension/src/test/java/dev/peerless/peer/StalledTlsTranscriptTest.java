@@ -105,6 +105,7 @@ class StalledTlsTranscriptTest {
         }
 
         @Test
+        @SuppressWarnings("try") // closes the peer early, which is what it is about
         void whatIsHeldBackIsUnreadableWhenThePeerItselfIsClosed() throws Exception {
             try (var peer = peer();
                     var client = stalled(peer)) {
