@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a stall holds back of what had been read: it comes in its order, and is not forgotten. */
 @Timeout(60)
+@SuppressWarnings("try") // when a peer closes is what this is about
 class StalledTlsTranscriptTest {
 
     private static List<String> said(List<WireEvent> events) {
