@@ -290,7 +290,9 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      *
      * <p>It counts from the last of these that the peer did: its RST, its FIN, its vanishing, its stall. What one fault
      * does in several steps counts from the first of them, as the FIN of a close that is followed by a RST. A firewall
-     * that resets on the next packet counts from that RST. If the peer did none of these, any release will do.
+     * that resets on the next packet counts from that RST. A stall that was resumed counts for a code under test that gives
+     * its end up before the peer does anything else, as it may have done so during the stall. If the peer did none of these,
+     * any release will do.
      *
      * <p>Given up means that its FIN or its RST has arrived. After a RST of the peer nothing can arrive: then it means
      * that its descriptor is gone, which Linux shows, if the code under test runs as the same user and {@linkplain
@@ -314,9 +316,9 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
      * out falls due.
      *
      * <p>Three things tell: its FIN or its RST has arrived, its descriptor is gone, or it has connected to the same peer
-     * anew since the loss. So a client that reconnects but leaks its old socket has noticed, and fails {@link
-     * #wasReleasedWithin(Duration)} alone. Any new connection will do: which one it is meant to replace cannot be seen. It
-     * may come even where the assertion is about the peer's one connection.
+     * anew since the loss, and before a stall was resumed. So a client that reconnects but leaks its old socket has
+     * noticed, and fails {@link #wasReleasedWithin(Duration)} alone. Any new connection will do: which one it is meant to
+     * replace cannot be seen. It may come even where the assertion is about the peer's one connection.
      *
      * <p>A peer that has vanished sees FIN and RST. One that is stalled sees neither, and a reset of the peer hides them
      * where no descriptor is watched: if no new connection comes either, the assertion fails and says that it cannot know.

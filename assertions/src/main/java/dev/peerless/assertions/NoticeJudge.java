@@ -102,9 +102,13 @@ final class NoticeJudge extends ReactionJudge {
             return Verdict.failed(ShouldHaveNoticed.endedItself(own), own);
         }
         var before = forgotten;
-        return before == null
+        if (before != null) {
+            return Verdict.failed(ShouldHaveNoticed.forgotten(scope().patience()), before);
+        }
+        var stall = resumed();
+        return stall == null
                 ? Verdict.failed(ShouldHaveNoticed.notLost(scope().patience()))
-                : Verdict.failed(ShouldHaveNoticed.forgotten(scope().patience()), before);
+                : Verdict.failed(ShouldHaveNoticed.resumed(scope().patience()), stall);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Fin;
 import dev.peerless.transcript.WireEvent.Muted;
+import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
 import dev.peerless.transcript.WireEvent.Stalled;
 import dev.peerless.transcript.WireEvent.Vanished;
@@ -18,12 +19,29 @@ import org.jspecify.annotations.Nullable;
 final class PeerEnd {
 
     private @Nullable WireEvent event;
+    private @Nullable WireEvent beforeStall;
+    private @Nullable WireEvent resumed;
 
-    /** Takes the next event of the connection. */
+    /**
+     * Takes the next event of the connection. A stall counts until it is resumed: then it is as if it had not been, unless
+     * the code under test gives its end up, which it may have done during the stall, when nobody read that.
+     */
     void see(WireEvent next) {
-        if (isEnd(next) && (event == null || !Causes.of(next).equals(Causes.of(event)))) {
+        if (next instanceof Resumed && event instanceof Stalled) {
+            resumed = event;
+            event = beforeStall;
+        } else if (event == null && resumed != null && ReactionJudge.isRelease(next)) {
+            event = resumed;
+        } else if (isEnd(next) && (event == null || !Causes.of(next).equals(Causes.of(event)))) {
+            beforeStall = event instanceof Stalled ? beforeStall : event;
             event = next;
         }
+    }
+
+    /** The last stall that was resumed. */
+    @Nullable
+    WireEvent resumed() {
+        return resumed;
     }
 
     /** A silence is a loss to react to, though no end: the connection is alive for TCP. */

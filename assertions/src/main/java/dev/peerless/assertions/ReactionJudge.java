@@ -31,6 +31,11 @@ abstract class ReactionJudge extends ConnectionJudge {
         return end.event();
     }
 
+    /** The last stall that was resumed, after which there may be nothing to count from. */
+    final @Nullable WireEvent resumed() {
+        return end.resumed();
+    }
+
     @Override
     final Verdict seeOwn(WireEvent event) {
         end.see(event);

@@ -52,6 +52,10 @@ final class ShouldHaveNoticed extends WireErrorMessage {
         return But.did(own) + " before anything was lost";
     }
 
+    static String resumed(Duration patience) {
+        return "its stall was resumed, and the peer did nothing else to end it or to cut it off" + But.within(patience);
+    }
+
     static String notLost(Duration patience) {
         return "the peer did nothing to end it or to cut it off" + But.within(patience);
     }

@@ -3,9 +3,11 @@ package dev.peerless.assertions;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
+import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.time.Duration;
 import org.assertj.core.error.ErrorMessageFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether heartbeats stop soon enough after the peer has ended the connection, or gone silent. */
 final class StopJudge extends ConnectionJudge {
@@ -15,6 +17,7 @@ final class StopJudge extends ConnectionJudge {
     private final Duration watch;
     private final HeartbeatCount heartbeats;
     private final PeerEnd end = new PeerEnd();
+    private @Nullable Data lateAfterStall;
 
     /**
      * @param limit how long after the end they may go on
@@ -45,9 +48,15 @@ final class StopJudge extends ConnectionJudge {
         if (heartbeats.isUncertain()) {
             return heartbeats.uncertain(data);
         }
-        return beat && from != null && Times.isLater(data, from, limit)
-                ? Verdict.failed(ShouldHaveSentHeartbeats.after(from, data), from, data)
-                : Verdict.OPEN;
+        var resumed = end.resumed();
+        if (beat && lateAfterStall == null && resumed != null && Times.isLater(data, resumed, limit)) {
+            lateAfterStall = data;
+        }
+        return beat && from != null && Times.isLater(data, from, limit) ? late(from, data) : Verdict.OPEN;
+    }
+
+    private static Verdict late(WireEvent from, Data beat) {
+        return Verdict.failed(ShouldHaveSentHeartbeats.after(from, beat), from, beat);
     }
 
     /**
@@ -55,6 +64,11 @@ final class StopJudge extends ConnectionJudge {
      * peer's own RST came before, that is no merit of the code under test.
      */
     private Verdict inputEnded() {
+        var from = end.event();
+        var beat = lateAfterStall;
+        if (beat != null && from != null && from.equals(end.resumed())) {
+            return late(from, beat);
+        }
         var inputEnd = state().inputEnd();
         boolean endedItself = state().finReceived() != null;
         return !endedItself && inputEnd != null && PeerEnd.isEnd(inputEnd)

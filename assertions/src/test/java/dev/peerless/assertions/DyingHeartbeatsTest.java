@@ -4,7 +4,9 @@ import static dev.peerless.assertions.Events.connected;
 import static dev.peerless.assertions.Events.finReceived;
 import static dev.peerless.assertions.Events.finSent;
 import static dev.peerless.assertions.Events.received;
+import static dev.peerless.assertions.Events.resumed;
 import static dev.peerless.assertions.Events.rstSent;
+import static dev.peerless.assertions.Events.stalled;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.line;
@@ -19,6 +21,7 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
+import dev.peerless.transcript.Origin;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,36 @@ class DyingHeartbeatsTest {
                     assertThat(judge.see(finReceived(1, 1000)).isOpen()).isTrue();
                     assertThat(judge.see(end)).isEqualTo(Verdict.PASSED);
                 }
+            }
+        }
+
+        @Test
+        void afterAStallThatWasResumedTheyGoOn() {
+            try (var peer = Peer.plan().listen()) {
+                var judge = judge(peer);
+                var fin = finSent(1, 3000, new Origin.ByConversation());
+                var late = received(1, 3101, "A\n");
+                judge.see(connected(1, 0));
+                judge.see(stalled(1, 1000));
+                judge.see(resumed(1, 1500));
+                assertThat(judge.see(received(1, 2000, "A\n")).isOpen()).isTrue();
+                judge.see(fin);
+                assertThat(judge.see(late)).isEqualTo(Verdict.failed("one came 101.000 ms after it", fin, late));
+            }
+        }
+
+        @Test
+        void oneThatLeftUponAStallMustHaveStoppedUponIt() {
+            try (var peer = Peer.plan().listen()) {
+                var judge = judge(peer);
+                var stall = stalled(1, 1000);
+                var late = received(1, 1500, "A\n");
+                judge.see(connected(1, 0));
+                judge.see(stall);
+                judge.see(resumed(1, 1500));
+                judge.see(late);
+                assertThat(judge.see(finReceived(1, 1500)))
+                        .isEqualTo(Verdict.failed("one came 500.000 ms after it", stall, late));
             }
         }
 

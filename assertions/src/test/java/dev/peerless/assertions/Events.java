@@ -9,7 +9,9 @@ import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Connected;
 import dev.peerless.transcript.WireEvent.Data;
 import dev.peerless.transcript.WireEvent.Fin;
+import dev.peerless.transcript.WireEvent.Resumed;
 import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.Stalled;
 import dev.peerless.transcript.WireEvent.Vanished;
 import dev.peerless.wire.Bytes;
 import java.net.InetSocketAddress;
@@ -38,6 +40,14 @@ final class Events {
     static Data sent(int connection, long millis, String text) {
         var bytes = Bytes.utf8(text);
         return new Data(connection, millis * 1_000_000, Direction.SENT, bytes.size(), bytes);
+    }
+
+    static Stalled stalled(int connection, long millis) {
+        return new Stalled(connection, millis * 1_000_000, FAULT);
+    }
+
+    static Resumed resumed(int connection, long millis) {
+        return new Resumed(connection, millis * 1_000_000, FAULT);
     }
 
     static Vanished vanished(int connection, long millis) {

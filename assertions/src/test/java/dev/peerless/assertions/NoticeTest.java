@@ -46,6 +46,17 @@ class NoticeTest {
         }
 
         @Test
+        void passesWhenItsFinCameDuringAStallThatWasResumed() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = Client.connectTo(peer)) {
+                peer.connection(1).stall();
+                client.sendFin();
+                peer.connection(1).resume();
+                assertThatConnection(peer).noticedLossWithin(FAR);
+            }
+        }
+
+        @Test
         @EnabledOnOs(LINUX)
         void passesWhenItsDescriptorIsGoneAfterARst() throws Exception {
             try (var peer = Peer.plan().fault(Fault.reset(Trigger.onConnect())).listen()) {
@@ -168,6 +179,39 @@ class NoticeTest {
                 assertThatConnection(peer).wasStalled();
                 try (var second = Client.connectTo(peer)) {
                     assertThatConnection(peer.connection(1)).noticedLossWithin(FAR);
+                }
+            }
+        }
+
+        @Test
+        void tellsOfAStallThatWasResumedOnlyThen() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var first = Client.connectTo(peer)) {
+                peer.connection(1).stall();
+                try (var second = Client.connectTo(peer)) {
+                    peer.connection(1).resume();
+                    assertThatConnection(peer.connection(1)).noticedLossWithin(FAR);
+                }
+            }
+        }
+
+        @Test
+        void isNoSignOnceAStallWasResumed() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var first = Client.connectTo(peer)) {
+                peer.connection(1).stall();
+                peer.connection(1).resume();
+                try (var second = Client.connectTo(peer)) {
+                    assertThat(failureOf(() -> assertThatConnection(peer.connection(1))
+                                    .within(SHORT)
+                                    .noticedLossWithin(FAR)))
+                            .isEqualTo("""
+                                Expecting connection #1 of peer on port _ (well-behaved)
+                                to have its loss noticed by the code under test within 10 min of its end,
+                                but its stall was resumed, and the peer did nothing else to end it or to cut it off within 40 ms.
+                                   #1 _  <  connect from 127.0.0.1:_
+                                >  #1 _     stalled    stall()
+                                   #1 _     resumed    resume()""");
                 }
             }
         }

@@ -1,5 +1,10 @@
 package dev.peerless.assertions;
 
+import static dev.peerless.assertions.Events.connected;
+import static dev.peerless.assertions.Events.finReceived;
+import static dev.peerless.assertions.Events.finSent;
+import static dev.peerless.assertions.Events.resumed;
+import static dev.peerless.assertions.Events.stalled;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.Waits.FAR;
@@ -12,6 +17,7 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.FirewallAction;
 import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
+import dev.peerless.transcript.Origin;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -194,6 +200,50 @@ class ReleaseTest {
                                 but that cannot be known: the peer was stalled, so it read neither data nor FIN; resume it, or let it vanish instead, which goes on reading.
                                    #1 _  <  connect from 127.0.0.1:_
                                 >  #1 _     stalled    stalls on connect""");
+            }
+        }
+
+        @Test
+        void countsFromALaterEndOnceAStallWasResumed() {
+            try (var peer = Peer.plan().listen()) {
+                var judge = judgeOfAResumedStall(peer);
+                assertThat(judge.due(5_000_000_000L)).isEqualTo(5_000_000_000L);
+                judge.see(finSent(1, 1000, new Origin.ByConversation()));
+                assertThat(judge.due(5_000_000_000L)).isLessThan(1_200_000_000L);
+                assertThat(judge.see(finReceived(1, 1050))).isEqualTo(Verdict.PASSED);
+            }
+        }
+
+        @Test
+        void mayHaveComeDuringAStallThatWasResumed() {
+            try (var peer = Peer.plan().listen()) {
+                assertThat(judgeOfAResumedStall(peer).see(finReceived(1, 100))).isEqualTo(Verdict.PASSED);
+                var late = finReceived(1, 101);
+                assertThat(judgeOfAResumedStall(peer).see(late))
+                        .isEqualTo(Verdict.failed("it was released only after 101.000 ms", stalled(1, 0), late));
+            }
+        }
+
+        private ReleaseJudge judgeOfAResumedStall(Peer peer) {
+            var judge = new ReleaseJudge(new ConnectionScope(peer.connection(1), true, FAR), ofMillis(100));
+            judge.see(connected(1, 0));
+            judge.see(stalled(1, 0));
+            judge.see(resumed(1, 50));
+            return judge;
+        }
+
+        @Test
+        void anEndBeforeAStallThatWasResumedStays() {
+            try (var peer = Peer.plan().listen()) {
+                var judge = new ReleaseJudge(new ConnectionScope(peer.connection(1), true, FAR), ofMillis(100));
+                var fin = finSent(1, 10, new Origin.ByConversation());
+                var late = finReceived(1, 111);
+                judge.see(connected(1, 0));
+                judge.see(fin);
+                judge.see(stalled(1, 20));
+                judge.see(resumed(1, 30));
+                assertThat(judge.see(late))
+                        .isEqualTo(Verdict.failed("it was released only after 101.000 ms", fin, late));
             }
         }
 
