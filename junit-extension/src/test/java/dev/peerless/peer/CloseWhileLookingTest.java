@@ -69,15 +69,19 @@ class CloseWhileLookingTest {
                 .listen();
     }
 
+    private static void closeAfterTheClose(Peer peer) throws Exception {
+        try (var client = RawClient.to(peer)) {
+            client.write("A");
+            assertThat(client.read()).isEqualTo("-1");
+        }
+        Wire.awaitFin(peer, RECEIVED);
+    }
+
     @Test
     void aFinThatComesBackIsRecorded() throws Exception {
         try (var peer = closing();
                 var watch = BusyWatch.begin()) {
-            try (var client = RawClient.to(peer)) {
-                client.write("A");
-                assertThat(client.read()).isEqualTo("-1");
-            }
-            Wire.awaitFin(peer, RECEIVED);
+            closeAfterTheClose(peer);
             watch.close();
             assertThat(peer.settledTranscript().events())
                     .noneMatch(Rst.class::isInstance)
@@ -111,11 +115,7 @@ class CloseWhileLookingTest {
     void aConnectionThatIsOverIsNotWaitedFor() throws Exception {
         try (var peer = closing();
                 var watch = BusyWatch.begin()) {
-            try (var client = RawClient.to(peer)) {
-                client.write("A");
-                assertThat(client.read()).isEqualTo("-1");
-            }
-            Wire.awaitFin(peer, RECEIVED);
+            closeAfterTheClose(peer);
 
             var settled = CompletableFuture.supplyAsync(peer::settledTranscript);
 

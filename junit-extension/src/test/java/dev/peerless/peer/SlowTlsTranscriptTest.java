@@ -106,22 +106,22 @@ class SlowTlsTranscriptTest {
 
         private static final Conversation MUCH_ON_DEMAND = Conversation.lines(line -> line + "y".repeat(3 * RECORD));
 
-        /** One record and a part of the next go at once, what is left not before the test is over. */
-        private static void slowDown(Peer peer) {
+        /** Has got one record. That and a part of the next go at once, what is left not before the test is over. */
+        private static TlsClient withOneRecord(Peer peer) throws Exception {
+            var client = TlsClient.to(peer);
+            client.shakeHands();
+            Wire.await(peer, WireEvent.TlsEstablished.class);
             peer.arm(Fault.slow(onConnect(), Shaping.none().withSlices(RECORD + 100, ofSeconds(3600)), Way.SENDING));
+            client.write("go\n");
+            assertThat(client.readText(MOST_OF_A_RECORD)).hasSize(MOST_OF_A_RECORD);
+            return client;
         }
 
         @Test
         void isToldRecordByRecord() throws Exception {
             var tls = Tls.wellBehaved().counting(TlsLayer.PLAINTEXT);
             try (var peer = peer(tls, MUCH_ON_DEMAND, Fault.reset(afterSending(2 * RECORD)));
-                    var client = TlsClient.to(peer)) {
-                client.shakeHands();
-                Wire.await(peer, WireEvent.TlsEstablished.class);
-                slowDown(peer);
-                client.write("go\n");
-
-                assertThat(client.readText(MOST_OF_A_RECORD)).hasSize(MOST_OF_A_RECORD);
+                    var client = withOneRecord(peer)) {
                 assertThat(said(peer, SENT)).containsExactly("a record");
                 assertThat(peer.unfiredFaults())
                         .singleElement()
@@ -135,13 +135,7 @@ class SlowTlsTranscriptTest {
         @Test
         void isToldBeforeAResetTakesTheRest() throws Exception {
             try (var peer = peer(MUCH_ON_DEMAND);
-                    var client = TlsClient.to(peer)) {
-                client.shakeHands();
-                Wire.await(peer, WireEvent.TlsEstablished.class);
-                slowDown(peer);
-                client.write("go\n");
-                assertThat(client.readText(MOST_OF_A_RECORD)).hasSize(MOST_OF_A_RECORD);
-
+                    var client = withOneRecord(peer)) {
                 peer.connection(1).reset();
 
                 Wire.await(peer, Rst.class);
@@ -179,13 +173,7 @@ class SlowTlsTranscriptTest {
         @Test
         void isNotGarbageInItsPlace() throws Exception {
             try (var peer = peer(MUCH_ON_DEMAND);
-                    var client = TlsClient.to(peer)) {
-                client.shakeHands();
-                Wire.await(peer, WireEvent.TlsEstablished.class);
-                slowDown(peer);
-                client.write("go\n");
-                assertThat(client.readText(MOST_OF_A_RECORD)).hasSize(MOST_OF_A_RECORD);
-
+                    var client = withOneRecord(peer)) {
                 var garbage = new Effect.Garbage(Bytes.utf8("?".repeat(4 * RECORD)));
                 peer.arm(Fault.of(onDemand(), garbage));
                 peer.connection(1).fire();
