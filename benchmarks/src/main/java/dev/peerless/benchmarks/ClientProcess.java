@@ -20,7 +20,11 @@ import java.util.List;
  */
 final class ClientProcess implements AutoCloseable {
 
-    private static final int BACKLOG = 1024;
+    /**
+     * As many as the kernel lets wait to be accepted, in net.core.somaxconn: a SYN that finds the queue full comes again after
+     * a second, which would be measured as the relay's.
+     */
+    private static final int BACKLOG = 65_535;
 
     private final Process process;
     private final BufferedReader answers;
