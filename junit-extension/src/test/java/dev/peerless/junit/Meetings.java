@@ -138,8 +138,8 @@ final class Meetings {
     }
 
     private static void awaitConnected(Peer peer) throws InterruptedException {
-        while (peer.connectionCount() == 0) {
-            peer.awaitMore(peer.transcript(), Duration.ofMinutes(1));
+        for (var seen = peer.transcript(); seen.events().isEmpty(); ) {
+            seen = peer.awaitMore(seen, Duration.ofMinutes(1));
         }
     }
 
