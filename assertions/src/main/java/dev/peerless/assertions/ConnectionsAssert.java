@@ -185,7 +185,8 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
     /**
      * Checks that what matches a pattern has not been sent twice so far, such as an order of any number. Each byte is a
      * character of ISO 8859-1. A match that the next bytes might make longer, such as that of {@code order-\d+}, counts
-     * once they have come, or none can: at the FIN of the code under test or at a RST. Otherwise as {@link #sentAtMostOnce(Bytes)}.
+     * once they have come, or none can: at the FIN of the code under test or at a RST. Otherwise as {@link
+     * #sentAtMostOnce(Bytes)}.
      *
      * @param pattern what must not be repeated, which does not match the empty text
      * @return this
