@@ -119,7 +119,11 @@ public final class Connection {
         return transcript().received();
     }
 
-    /** Sends a RST, which may go out some milliseconds after this has returned. See {@link dev.peerless.fault.Effect.Reset}. */
+    /**
+     * Sends a RST. It is out when this returns, unless there is something that the code under test has to take first: bytes
+     * that the peer had sent, or the connection itself. Then it follows as soon as that is taken, or after a second in
+     * which none of it was. See {@link dev.peerless.fault.Effect.Reset}.
+     */
     public void reset() {
         control(connection -> connection.reset(new Origin.ByTest("reset()")));
     }
@@ -130,7 +134,7 @@ public final class Connection {
     }
 
     /**
-     * Sends a FIN and at once a RST; both may go out some milliseconds after this has returned. See {@link
+     * Sends a FIN and at once a RST. Both are out when this returns, with the exception of {@link #reset()}. See {@link
      * dev.peerless.fault.Effect.CloseAtOnce}.
      */
     public void closeAtOnce() {
@@ -158,8 +162,8 @@ public final class Connection {
     }
 
     /**
-     * Has the code under test's own machine end its socket, some milliseconds later. See
-     * {@link dev.peerless.fault.Effect.Abort}.
+     * Has the code under test's own machine end its socket. That is done when this returns, with the exception of {@link
+     * #reset()}. See {@link dev.peerless.fault.Effect.Abort}.
      *
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do that
      */

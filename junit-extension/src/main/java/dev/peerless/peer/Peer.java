@@ -178,7 +178,8 @@ public final class Peer extends Endpoint {
 
     /**
      * Dies as a process that is killed: see {@link dev.peerless.fault.PeerEffect.Crash}. {@link #listenAgain()} is its
-     * restart.
+     * restart. What it sends on its connections is out when this returns, with the exception of {@link
+     * Connection#reset()}.
      */
     public void crash() {
         server.crash();

@@ -78,6 +78,16 @@ class OwnMachineAbortTest {
         }
 
         @Test
+        void meetsItInWhateverItDoesNext() throws Exception {
+            try (var peer = Peer.plan().listen();
+                    var client = RawClient.to(peer)) {
+                peer.connection(1).abort();
+
+                assertThat(client.write("x")).isEqualTo(ABORTED);
+            }
+        }
+
+        @Test
         void stillReadsWhatWasSentBefore() throws Exception {
             try (var peer = Peer.plan()
                             .speak(Asked.answering("220 ready\r\n"))

@@ -18,6 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The connections of one peer, whichever side began them, all on one event loop; and what can be done to any of them, or
@@ -31,6 +34,9 @@ public final class PeerHost implements PeerWide {
 
     /** One look of the loop accepts, one connects to an upstream, one reads, one answers, and one is to spare. */
     private static final int LOOKS_TO_SETTLE = 5;
+
+    /** An end takes milliseconds, on a busy machine a second. */
+    private static final int ENDING_SECONDS = 10;
 
     private final PeerPlan plan;
     private final EventLoop loop;
@@ -196,12 +202,35 @@ public final class PeerHost implements PeerWide {
         return loop.call(() -> localEnds.get(number - 1));
     }
 
-    /** Does something to a connection that has come. */
+    /** Does something to a connection that has come, and waits until it has ended if that is what was done. */
     public void control(int number, Action action) {
+        untilEnded(() -> {
+            var connection = connections.get(number - 1);
+            action.on(connection.control());
+            return List.of(connection);
+        });
+    }
+
+    /**
+     * Does what may end the connections that it gives, and waits until it has. On the loop itself nothing can be waited
+     * for, and whoever is interrupted does not wait.
+     */
+    void untilEnded(Callable<List<ServedConnection>> call) {
+        var endings = new ArrayList<CompletableFuture<Void>>();
         onLoop(() -> {
-            action.on(connections.get(number - 1).control());
+            call.call().forEach(connection -> endings.add(connection.ending()));
             return null;
         });
+        if (loop.isCurrent()) {
+            return;
+        }
+        try {
+            CompletableFuture.allOf(endings.toArray(CompletableFuture[]::new)).get(ENDING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException later) {
+            // They end as soon as this machine lets them.
+        }
     }
 
     /**
@@ -225,7 +254,7 @@ public final class PeerHost implements PeerWide {
         LocalSockets.settle();
         // Of those who have come by now: a code under test that comes again and again would be waited for for ever.
         var looks = loop.callSettled(LOOKS_TO_SETTLE, () -> looks(connections.size()));
-        var over = Collections.nCopies(looks.size(), Teardown.NO_LOOK);
+        var over = Collections.nCopies(looks.size(), Teardown.NONE);
         while (!looks.equals(over)) {
             looks.forEach(CompletableFuture::join);
             over = looks;

@@ -123,9 +123,9 @@ public final class PeerServer {
 
     /** Dies as a process does, at the test's word. */
     public void crash() {
-        host.onLoop(() -> {
+        host.untilEnded(() -> {
             host.crash(new PeerEffect.Crash(Optional.empty()), new Origin.ByTest("crash()"));
-            return null;
+            return host.living();
         });
     }
 }

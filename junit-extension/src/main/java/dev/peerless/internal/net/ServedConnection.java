@@ -68,6 +68,11 @@ final class ServedConnection implements EventLoop.Ready, Teardown.Listener, Wake
         return teardown.look();
     }
 
+    /** See {@link Teardown#ending()}. */
+    CompletableFuture<Void> ending() {
+        return teardown.ending();
+    }
+
     /** Begins to serve; what strikes on connect strikes first. */
     void begin(Backend with) throws IOException {
         backend = with;

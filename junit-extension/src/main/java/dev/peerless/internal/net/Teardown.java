@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Teardown {
 
     /** There is none to wait for. */
-    static final CompletableFuture<Void> NO_LOOK = CompletableFuture.completedFuture(null);
+    static final CompletableFuture<Void> NONE = CompletableFuture.completedFuture(null);
 
     private final int number;
     private final SocketChannel channel;
@@ -35,7 +35,8 @@ final class Teardown {
     private boolean preparing;
     private boolean looking;
     private @Nullable Runnable answerThatWaits;
-    private CompletableFuture<Void> look = NO_LOOK;
+    private CompletableFuture<Void> look = NONE;
+    private CompletableFuture<Void> ending = NONE;
     private boolean resetting;
     private volatile boolean over;
 
@@ -78,10 +79,11 @@ final class Teardown {
         return !over;
     }
 
-    /** There is nothing left to be read or answered, so nobody need wait for a look any more. */
+    /** There is nothing left to be read, answered or ended, so nobody need wait for it any more. */
     private void end() {
         over = true;
         look.complete(null);
+        ending.complete(null);
     }
 
     boolean takesInput() {
@@ -181,6 +183,29 @@ final class Teardown {
         return look;
     }
 
+    /** Completes when the end that was last asked for has come, or waits for what the code under test has to take first. */
+    CompletableFuture<Void> ending() {
+        return ending;
+    }
+
+    /** Begins an end that takes a look first. */
+    private SocketWatch.Listener whenSeen(Consumer<SocketWatch.BeforeReset> then) {
+        ending.complete(null);
+        var begun = new CompletableFuture<Void>();
+        ending = begun;
+        return new SocketWatch.Listener() {
+            @Override
+            public void waits() {
+                begun.complete(null);
+            }
+
+            @Override
+            public void ready(SocketWatch.BeforeReset seen) {
+                then.accept(seen);
+            }
+        };
+    }
+
     /**
      * Notes meanwhile who holds the other end, if anybody wants to know: for a connection on which a RST may fall due at
      * an instant, which a look at that instant would delay by milliseconds.
@@ -247,14 +272,15 @@ final class Teardown {
                 remote,
                 sentAnything,
                 peer.watchesReleases() && !holder.isKnown(),
-                seen -> LocalSockets.kill(
+                whenSeen(seen -> LocalSockets.kill(
                         remote,
                         ours,
-                        outcome -> loop.execute(() -> killTried(outcome, new Killing(origin, seen), then))));
+                        outcome -> loop.execute(() -> killTried(outcome, new Killing(origin, seen), then)))));
     }
 
     private void killTried(LocalSockets.Outcome outcome, Killing tried, Runnable then) {
         preparing = false;
+        ending.complete(null);
         if (over) {
             then.run();
             return;
@@ -313,7 +339,7 @@ final class Teardown {
                     remote,
                     sentAnything,
                     findHolder,
-                    seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen)));
+                    whenSeen(seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen))));
         } else {
             resetNow(origin, "", finFirst, SocketWatch.BeforeReset.UNKNOWN);
         }
@@ -323,6 +349,8 @@ final class Teardown {
         if (over) {
             return;
         }
+        var begun = ending;
+        ending = NONE;
         end();
         try {
             if (finFirst && !outputEnded) {
@@ -340,6 +368,9 @@ final class Teardown {
             listener.over(true);
         } catch (IOException failure) {
             recorder.record(new WireEvent.Failed(number, loop.now(), failure));
+        } finally {
+            // Not before the RST is out.
+            begun.complete(null);
         }
     }
 

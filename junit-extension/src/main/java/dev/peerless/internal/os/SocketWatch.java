@@ -29,6 +29,9 @@ public final class SocketWatch {
     /** A look may take a tenth of a second on a busy machine: a reset must not wait for a hundred of those. */
     private static final long NANOS_WITHOUT_PROGRESS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Linux acknowledges within 40 ms what is taken: as long as that, nobody but the kernel need be waited for. */
+    private static final int LOOKS_FOR_AN_ACKNOWLEDGEMENT = 50;
+
     private static final int LOOKS_FOR_THE_UNSEEN = 5;
     private static final long FIRST_RELEASE_LOOK_MILLIS = 1;
     private static final long LAST_RELEASE_LOOK_MILLIS = 5;
@@ -63,6 +66,16 @@ public final class SocketWatch {
 
         /** Nobody has looked, or nobody could. */
         public static final BeforeReset UNKNOWN = new BeforeReset(0, Holder.UNKNOWN);
+    }
+
+    /** Waits for a look at a connection that is to be reset, and is told on the watching thread. */
+    public interface Listener {
+
+        /** The code under test has to take something first, bytes or the connection itself, for which it is given time. */
+        default void waits() {}
+
+        /** What was seen, of which there is nothing more to come. */
+        void ready(BeforeReset seen);
     }
 
     /**
@@ -105,6 +118,11 @@ public final class SocketWatch {
 
         static Patience begin() {
             return new Patience(LOOKS_WITHOUT_PROGRESS, Ticker.SYSTEM.now() + NANOS_WITHOUT_PROGRESS);
+        }
+
+        /** Tells whether the code under test is what is waited for. */
+        boolean isLong() {
+            return looksLeft < LOOKS_WITHOUT_PROGRESS - LOOKS_FOR_AN_ACKNOWLEDGEMENT || isOver();
         }
 
         boolean isOver() {
@@ -166,13 +184,9 @@ public final class SocketWatch {
      * @param hasSent whether the peer has sent anything: if not, there is nothing to wait for, and less to look at
      */
     public static void beforeReset(
-            InetSocketAddress ours,
-            InetSocketAddress theirs,
-            boolean hasSent,
-            boolean findHolder,
-            Consumer<BeforeReset> ready) {
+            InetSocketAddress ours, InetSocketAddress theirs, boolean hasSent, boolean findHolder, Listener listener) {
         var asked = new Asked(ours, theirs, hasSent, findHolder);
-        ask(table -> drain(table, asked, ready, Long.MAX_VALUE, Patience.begin()));
+        ask(table -> drain(table, asked, listener, Long.MAX_VALUE, Patience.begin()));
     }
 
     private static void ask(Consumer<SocketTable> question) {
@@ -196,15 +210,17 @@ public final class SocketWatch {
         var unused = LOOKS.schedule(() -> ask(question), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static void drain(
-            SocketTable table, Asked asked, Consumer<BeforeReset> ready, long unsentBefore, Patience patience) {
+    private static void drain(SocketTable table, Asked asked, Listener listener, long unsentBefore, Patience patience) {
         var look = lookIfReadable(table, asked);
+        if (!look.isFinal() && patience.isLong()) {
+            listener.waits();
+        }
         if (look.isFinal() || patience.isOver()) {
-            ready.accept(look.seen());
+            listener.ready(look.seen());
         } else {
             long unsent = look.seen().unsentBytes();
             var left = unsent < unsentBefore ? Patience.begin() : patience.afterOneMore();
-            askLater(later -> drain(later, asked, ready, unsent, left));
+            askLater(later -> drain(later, asked, listener, unsent, left));
         }
     }
 

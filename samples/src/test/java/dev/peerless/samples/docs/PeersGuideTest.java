@@ -144,10 +144,9 @@ class PeersGuideTest {
 
     @Test
     @Peerless
-    void waitsUntilTheResetIsSent(Peer peer) throws IOException {
+    void resets(Peer peer) throws IOException {
         try (var client = new Socket(peer.host(), peer.port())) {
             peer.connection(1).reset();
-            assertThatConnection(peer.connection(1)).wasReset();
 
             assertThatThrownBy(() -> client.getInputStream().read()).is(connectionReset());
         }

@@ -1,0 +1,88 @@
+package dev.peerless.peer;
+
+import static dev.peerless.transcript.Direction.SENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peerless.plan.Conversation;
+import dev.peerless.transcript.WireEvent.Rst;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whoever has ended a connection need not wait until that is out: what the code under test does next meets it. Only a
+ * process that another test starts at that moment may hold it back, for which these tests wait.
+ */
+class EndsAreOutTest {
+
+    private static final int ANSWERS = 40;
+
+    private final Peer peer = Peer.plan().speak(Conversation.echo()).listen();
+
+    @AfterEach
+    void close() {
+        peer.close();
+    }
+
+    @RepeatedTest(20)
+    void ofAReset() throws Exception {
+        try (var client = answered()) {
+            peer.connection(1).reset();
+
+            assertThat(isResetRecorded(peer)).isTrue();
+            Wire.awaitRst(peer, SENT);
+            assertThat(client.write("x")).isEqualTo("SocketException: Connection reset by peer");
+        }
+    }
+
+    @Test
+    void ofAFinWithAReset() throws Exception {
+        try (var client = answered()) {
+            peer.connection(1).closeAtOnce();
+
+            assertThat(isResetRecorded(peer)).isTrue();
+            Wire.awaitRst(peer, SENT);
+            assertThat(client.write("x")).isEqualTo("SocketException: Broken pipe");
+        }
+    }
+
+    @Test
+    void ofACrash() throws Exception {
+        try (var client = answered()) {
+            peer.connection(1).stall();
+            client.write("unread");
+
+            peer.crash();
+
+            assertThat(isResetRecorded(peer)).isTrue();
+            Wire.awaitRst(peer, SENT);
+            assertThat(client.write("x")).isEqualTo("SocketException: Connection reset by peer");
+        }
+    }
+
+    @Test
+    void withoutThoseWhoAreInterrupted() throws Exception {
+        try (var client = answered()) {
+            var connection = peer.connection(1);
+            Thread.currentThread().interrupt();
+            connection.reset();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(client.read()).isEqualTo("SocketException: Connection reset");
+        }
+    }
+
+    /** After so many answers Linux takes its time to acknowledge one. */
+    private RawClient answered() throws Exception {
+        var client = RawClient.to(peer);
+        for (int i = 0; i < ANSWERS; i++) {
+            client.write("hello");
+            assertThat(client.readText(5)).isEqualTo("hello");
+        }
+        return client;
+    }
+
+    private static boolean isResetRecorded(Endpoint endpoint) {
+        return endpoint.transcript().events().stream().anyMatch(Rst.class::isInstance);
+    }
+}
