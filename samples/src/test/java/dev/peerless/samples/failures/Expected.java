@@ -61,7 +61,7 @@ record Expected(NetworkFailure failure, String text) {
             RST while connecting       ; PostgreSQL ; CONNECTION_RESET ; Connection reset
             FIN while connecting       ; PostgreSQL ; END_OF_STREAM ;
             silence while connecting   ; PostgreSQL ; READ_TIMED_OUT ; Read timed out
-            statement after RST        ; PostgreSQL ; CONNECTION_RESET ; Connection reset
+            statement after RST        ; PostgreSQL ; CONNECTION_RESET ;
             statement after a failed one ; PostgreSQL ; UNKNOWN ;
 
             RST in an answer           ; Tomcat, Jetty ; CONNECTION_RESET ; Connection reset by peer
