@@ -20,12 +20,15 @@ import dev.peerless.plan.Heartbeating;
 import dev.peerless.plan.HttpAnswer;
 import dev.peerless.plan.HttpRequest;
 import dev.peerless.plan.PeerPlan;
+import dev.peerless.plan.Role;
 import dev.peerless.plan.Tls;
 import dev.peerless.simulated.Call;
 import dev.peerless.simulated.Simulated;
 import dev.peerless.transcript.TerminalForm;
 import dev.peerless.wire.Bytes;
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -38,6 +41,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -88,6 +92,9 @@ class NoNullsTest {
             URI.create("http://127.0.0.1:1/"),
             ByteBuffer.allocate(1),
             Optional.empty(),
+            OptionalLong.empty(),
+            new Role.Stub(Conversation.echo(), Optional.empty()),
+            true,
             List.of(),
             Map.of(),
             new Exception(),
@@ -115,8 +122,9 @@ class NoNullsTest {
                                 "dev.peerless.wire"))
                         .map(imported -> imported.reflect())
                         .filter(NoNullsTest::isPublished)
-                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                        .filter(NoNullsTest::beginsOrBuilds)
+                        .flatMap(type -> Stream.<Executable>concat(
+                                Arrays.stream(type.getDeclaredMethods()).filter(NoNullsTest::beginsOrBuilds),
+                                Arrays.stream(type.getConstructors()).filter(NoNullsTest::isNoneOfAFailure)))
                         .flatMap(method -> IntStream.range(0, method.getParameterCount())
                                 .filter(at -> isToBeThere(method, at))
                                 .mapToObj(at -> new Refusal(method, at)));
@@ -138,11 +146,17 @@ class NoNullsTest {
                 && isNoneOfAnEnum
                 && (Modifier.isStatic(method.getModifiers())
                         || method.getReturnType() == type
+                        || type == HttpRequest.class && !method.getName().equals("equals")
                         || type.getPackageName().equals("dev.peerless.peer")
                                 && !method.getName().equals("equals"));
     }
 
-    private static boolean isToBeThere(Method method, int at) {
+    /** What has no message is as good a failure. */
+    private static boolean isNoneOfAFailure(Constructor<?> constructor) {
+        return !Throwable.class.isAssignableFrom(constructor.getDeclaringClass());
+    }
+
+    private static boolean isToBeThere(Executable method, int at) {
         return !method.getParameterTypes()[at].isPrimitive()
                 && !method.getAnnotatedParameterTypes()[at].isAnnotationPresent(Nullable.class);
     }
@@ -153,18 +167,21 @@ class NoNullsTest {
         var thrown = catchThrowable(refusal::callWithNull);
 
         assertThat(thrown).isInstanceOf(NullPointerException.class);
-        assertThat(thrown.getMessage()).matches("\\w+(\\.\\w+)?: [\\w ]+(\\[\\d+\\])? must not be null");
+        assertThat(thrown.getMessage()).matches("(new )?\\w+(\\.\\w+)?: [\\w ]+(\\[\\d+\\])? must not be null");
     }
 
-    record Refusal(Method method, int at) {
+    record Refusal(Executable method, int at) {
 
         void callWithNull() throws Throwable {
             var arguments = IntStream.range(0, method.getParameterCount())
                     .mapToObj(i -> i == at ? null : good(method.getParameterTypes()[i]))
                     .toArray();
             try {
-                var unused = method.invoke(
-                        Modifier.isStatic(method.getModifiers()) ? null : good(method.getDeclaringClass()), arguments);
+                var unused = method instanceof Method called
+                        ? called.invoke(
+                                Modifier.isStatic(called.getModifiers()) ? null : good(called.getDeclaringClass()),
+                                arguments)
+                        : ((Constructor<?>) method).newInstance(arguments);
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }

@@ -25,8 +25,8 @@ public record Diagnosis(NetworkFailure failure, Throwable decidedBy) {
      * @throws NullPointerException if one of them is missing
      */
     public Diagnosis {
-        requireNonNull(failure, "failure");
-        requireNonNull(decidedBy, "decidedBy");
+        requireNonNull(failure, "new Diagnosis: failure must not be null");
+        requireNonNull(decidedBy, "new Diagnosis: decidedBy must not be null");
     }
 
     /**

@@ -104,6 +104,15 @@ public sealed interface Effect
      * @param ending by what
      */
     record Truncate(Ending ending) implements Effect {
+        /**
+         * Checks that it is there.
+         *
+         * @param ending by what
+         */
+        public Truncate {
+            Required.notNull(ending, "ending");
+        }
+
         @Override
         public boolean endsConnection() {
             return true;
@@ -121,6 +130,15 @@ public sealed interface Effect
      * @param lasting how long until it goes on as if nothing had been; empty for until resumed by the test
      */
     record Stall(Optional<Duration> lasting) implements Effect {
+        /**
+         * Checks that it is there.
+         *
+         * @param lasting how long until it goes on; empty for until resumed by the test
+         */
+        public Stall {
+            Required.notNull(lasting, "lasting");
+        }
+
         @Override
         public String toString() {
             return "stalls" + DurationText.lasting(lasting);
@@ -154,6 +172,7 @@ public sealed interface Effect
         public Slow {
             Required.notNull(shaping, "shaping");
             Required.notNull(way, "way");
+            Required.notNull(lasting, "lasting");
             if (shaping.equals(Shaping.none())) {
                 throw new IllegalArgumentException("to be slow takes a latency, a rate, slices or a close delay");
             }
@@ -201,6 +220,15 @@ public sealed interface Effect
      * @param bytes what is sent, on the wire as they are, even under TLS
      */
     record Garbage(Bytes bytes) implements Effect {
+        /**
+         * Checks that they are there.
+         *
+         * @param bytes what is sent, on the wire as they are, even under TLS
+         */
+        public Garbage {
+            Required.notNull(bytes, "bytes");
+        }
+
         @Override
         public String toString() {
             return "sends garbage and vanishes";
@@ -238,6 +266,7 @@ public sealed interface Effect
         public Corrupt {
             Required.notNull(corruption, "corruption");
             Required.notNull(way, "way");
+            Required.notNull(lasting, "lasting");
             if (lasting.isPresent() && corruption.flipOneIn() == 0) {
                 throw new IllegalArgumentException("garbage is inserted once, so only flips can last for a time");
             }

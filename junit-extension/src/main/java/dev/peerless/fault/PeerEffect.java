@@ -1,5 +1,6 @@
 package dev.peerless.fault;
 
+import dev.peerless.wire.Required;
 import java.time.Duration;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -25,6 +26,15 @@ public sealed interface PeerEffect extends Effect {
      * @param lasting how long until the peer listens; empty for until the test tells it to
      */
     record Refuse(Optional<Duration> lasting) implements PeerEffect {
+        /**
+         * Checks that it is there.
+         *
+         * @param lasting how long until the peer listens; empty for until the test tells it to
+         */
+        public Refuse {
+            Required.notNull(lasting, "lasting");
+        }
+
         @Override
         public String toString() {
             return "refuses connections" + DurationText.lasting(lasting);
@@ -44,6 +54,15 @@ public sealed interface PeerEffect extends Effect {
      * @param lasting how long until the peer answers; empty for until the test tells it to
      */
     record IgnoreConnects(Optional<Duration> lasting) implements PeerEffect {
+        /**
+         * Checks that it is there.
+         *
+         * @param lasting how long until the peer answers; empty for until the test tells it to
+         */
+        public IgnoreConnects {
+            Required.notNull(lasting, "lasting");
+        }
+
         @Override
         public String toString() {
             return "ignores connects" + DurationText.lasting(lasting);
@@ -65,6 +84,7 @@ public sealed interface PeerEffect extends Effect {
          * @param excess what becomes of the others
          */
         public Overload {
+            Required.notNull(excess, "excess");
             if (maxConnections < 1) {
                 throw new IllegalArgumentException(
                         "an overloaded peer serves at least 1 connection, but was to serve " + maxConnections);
@@ -87,6 +107,15 @@ public sealed interface PeerEffect extends Effect {
      * @param restartsAfter how long until a new process listens on the same port; empty for never
      */
     record Crash(Optional<Duration> restartsAfter) implements PeerEffect {
+        /**
+         * Checks that it is there.
+         *
+         * @param restartsAfter how long until a new process listens on the same port; empty for never
+         */
+        public Crash {
+            Required.notNull(restartsAfter, "restartsAfter");
+        }
+
         @Override
         public boolean isAboutConnects() {
             return false;
@@ -118,6 +147,15 @@ public sealed interface PeerEffect extends Effect {
      *     dev.peerless.peer.Endpoint#arm armed}, until the test takes it back
      */
     record Cut(Optional<Duration> lasting) implements PeerEffect {
+        /**
+         * Checks that it is there.
+         *
+         * @param lasting how long; empty for as long as the peer, or until the test takes it back
+         */
+        public Cut {
+            Required.notNull(lasting, "lasting");
+        }
+
         @Override
         public boolean isAboutConnects() {
             return false;

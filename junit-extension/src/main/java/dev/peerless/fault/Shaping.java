@@ -52,6 +52,8 @@ public record Shaping(
      *     delay between slices has no slices
      */
     public Shaping {
+        Required.notNull(bytesPerSecond, "bytesPerSecond");
+        Required.notNull(sliceBytes, "sliceBytes");
         checkTime("latency", latency);
         checkTime("jitter", jitter);
         checkTime("slice delay", sliceDelay);

@@ -3,6 +3,7 @@ package dev.peerless.peer;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.PeerEffect;
 import dev.peerless.internal.net.PeerHost.Fate;
+import dev.peerless.wire.Required;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,17 @@ import org.apiguardian.api.API;
 public record UnfiredFault(Fault fault, String progress) {
 
     private static final int CONNECTIONS_SHOWN = 5;
+
+    /**
+     * Checks that they are there.
+     *
+     * @param fault the fault
+     * @param progress how far it got
+     */
+    public UnfiredFault {
+        Required.notNull(fault, "fault");
+        Required.notNull(progress, "progress");
+    }
 
     /**
      * Gives those of a peer's faults that should have struck.

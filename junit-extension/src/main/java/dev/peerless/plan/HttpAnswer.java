@@ -25,11 +25,12 @@ public record HttpAnswer(int status, Map<String, String> headers, Bytes body) {
      * @throws IllegalArgumentException if the status is not in 100 to 599
      */
     public HttpAnswer {
+        Required.notNull(headers, "headers");
         Required.notNull(body, "body");
         if (status < 100 || status > 599) {
             throw new IllegalArgumentException("an HTTP status is from 100 to 599, but was " + status);
         }
-        headers = new LinkedHashMap<>(Required.notNull(headers, "headers"));
+        headers = new LinkedHashMap<>(headers);
     }
 
     /**

@@ -24,6 +24,23 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record HttpRequest(String method, String target, String version, Map<String, List<String>> headers, Bytes body) {
 
+    /**
+     * Takes all of it.
+     *
+     * @param method such as {@code GET}
+     * @param target such as {@code /orders?id=1}
+     * @param version {@code HTTP/1.0} or {@code HTTP/1.1}
+     * @param headers values by name in lower case
+     * @param body the body, without chunk framing
+     */
+    public HttpRequest {
+        Required.notNull(method, "method");
+        Required.notNull(target, "target");
+        Required.notNull(version, "version");
+        Required.notNull(headers, "headers");
+        Required.notNull(body, "body");
+    }
+
     /** Without a length, some servers wait for the body of these (RFC 9110, 8.6). */
     private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
@@ -57,12 +74,7 @@ public record HttpRequest(String method, String target, String version, Map<Stri
      * @return the request
      */
     public static HttpRequest of(String method, String target, Bytes body) {
-        return new HttpRequest(
-                Required.notNull(method, "method"),
-                Required.notNull(target, "target"),
-                "HTTP/1.1",
-                Map.of(),
-                Required.notNull(body, "body"));
+        return new HttpRequest(method, target, "HTTP/1.1", Map.of(), body);
     }
 
     /**
@@ -89,6 +101,7 @@ public record HttpRequest(String method, String target, String version, Map<Stri
      * @return the bytes
      */
     public Bytes encode(String host) {
+        Required.notNull(host, "host");
         var text = new StringBuilder(method + " " + target + " " + version + "\r\n");
         if (header("host").isEmpty()) {
             text.append("host: ").append(host).append("\r\n");
@@ -110,7 +123,7 @@ public record HttpRequest(String method, String target, String version, Map<Stri
      * @return its first value, if it was sent
      */
     public Optional<String> header(String name) {
-        var values = headers.get(name.toLowerCase(Locale.ROOT));
+        var values = headers.get(Required.notNull(name, "name").toLowerCase(Locale.ROOT));
         return values == null ? Optional.empty() : Optional.of(values.get(0));
     }
 

@@ -224,11 +224,12 @@ public record PeerPlan(
          * @throws IllegalArgumentException if that is settled already
          */
         public Builder tls(Tls how) {
+            Required.notNull(how, "how");
             if (tls != null) {
                 throw new IllegalArgumentException(
                         "a peer speaks TLS in one way, but this one " + tls + " already and is told that it " + how);
             }
-            tls = Required.notNull(how, "how");
+            tls = how;
             return this;
         }
 

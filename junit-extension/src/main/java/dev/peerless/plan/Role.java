@@ -18,6 +18,17 @@ public sealed interface Role {
      */
     record Stub(Conversation conversation, Optional<Tls> tls) implements Role {
         /**
+         * Checks that both are there.
+         *
+         * @param conversation what it says
+         * @param tls how it speaks TLS in front of that, if it does
+         */
+        public Stub {
+            Required.notNull(conversation, "conversation");
+            Required.notNull(tls, "tls");
+        }
+
+        /**
          * Makes a stub that speaks without TLS.
          *
          * @param conversation what it says

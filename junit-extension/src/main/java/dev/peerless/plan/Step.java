@@ -63,6 +63,15 @@ public sealed interface Step {
      * @param bytes what to send
      */
     record Send(Bytes bytes) implements Step {
+        /**
+         * Checks that they are there.
+         *
+         * @param bytes what to send
+         */
+        public Send {
+            Required.notNull(bytes, "bytes");
+        }
+
         @Override
         public String toString() {
             return "send " + bytes.preview(16);
@@ -104,7 +113,7 @@ public sealed interface Step {
          * @param bytes what to wait for, not empty
          */
         public AwaitBytes {
-            if (bytes.isEmpty()) {
+            if (Required.notNull(bytes, "bytes").isEmpty()) {
                 throw new IllegalArgumentException("a step waits for at least 1 byte, but was to wait for none");
             }
         }

@@ -1,5 +1,7 @@
 package dev.peerless.simulated;
 
+import static java.util.Objects.requireNonNull;
+
 import org.apiguardian.api.API;
 
 /**
@@ -20,6 +22,7 @@ public class SimulatedSocketFactory extends StagedSocketFactory {
      * @throws IllegalArgumentException if a client's socket has no such call
      */
     public SimulatedSocketFactory(Simulated simulated) {
-        super(simulated.ofClients());
+        super(requireNonNull(simulated, "new SimulatedSocketFactory: simulated must not be null")
+                .ofClients());
     }
 }
