@@ -101,7 +101,8 @@ public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection
      * @throws AssertionError if the average is another, or not three come
      */
     public HeartbeatsAssert onAverageEvery(Duration interval) {
-        var late = tolerance == null ? Rhythm.defaultTolerance(Times.positive(interval)) : tolerance;
+        Times.positive(interval);
+        var late = tolerance == null ? Rhythm.defaultTolerance(interval) : tolerance;
         return check(new GapsJudge(connectionAssert.scope(), heartbeat, new Gaps.OnAverage(interval, late)));
     }
 
@@ -114,7 +115,8 @@ public class HeartbeatsAssert extends ChainedAssert<HeartbeatsAssert, Connection
      * @throws AssertionError if two were closer, or not three come
      */
     public HeartbeatsAssert neverCloserThan(Duration shortest) {
-        var early = tolerance == null ? Times.positive(shortest).dividedBy(2) : tolerance;
+        Times.positive(shortest);
+        var early = tolerance == null ? shortest.dividedBy(2) : tolerance;
         return check(new GapsJudge(connectionAssert.scope(), heartbeat, new Gaps.AtLeast(shortest, early)));
     }
 

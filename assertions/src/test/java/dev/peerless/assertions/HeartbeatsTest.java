@@ -227,4 +227,25 @@ class HeartbeatsTest {
                     .withMessage("a tolerance must not be negative, but was -1 ms");
         }
     }
+
+    @Test
+    void rejectsTimesThatAreNoneWhateverTheTolerance() throws Exception {
+        try (var peer = Peer.plan().listen();
+                var client = Client.connectTo(peer)) {
+            client.send("A");
+            var heartbeats = assertThatConnection(peer)
+                    .within(FAR)
+                    .sentHeartbeats(anyTraffic())
+                    .withTolerance(ofMillis(1));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> heartbeats.atLeastEvery(ofMillis(0)))
+                    .withMessage("a time to wait or to watch must be positive, but was 0 ms");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> heartbeats.onAverageEvery(ofMillis(0)))
+                    .withMessage("a time to wait or to watch must be positive, but was 0 ms");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> heartbeats.neverCloserThan(ofMillis(-1)))
+                    .withMessage("a time to wait or to watch must be positive, but was -1 ms");
+        }
+    }
 }
