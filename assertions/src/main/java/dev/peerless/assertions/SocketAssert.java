@@ -132,9 +132,10 @@ public class SocketAssert extends AbstractAssert<SocketAssert, Socket> {
      * Checks that the operating system keeps room for so many bytes that are not yet acknowledged. It may give more than
      * was asked for; Linux tells twice as much, since it counts its own needs.
      *
-     * @param bytes the smallest size
+     * @param bytes the smallest size, 1 or more
      * @return this
      * @throws AssertionError if there is less
+     * @throws IllegalArgumentException if that is less than 1
      */
     public SocketAssert hasSendBufferOfAtLeast(int bytes) {
         return check(
@@ -146,9 +147,10 @@ public class SocketAssert extends AbstractAssert<SocketAssert, Socket> {
      * Checks that the operating system does not buffer more for a peer that does not read. See {@link
      * #hasSendBufferOfAtLeast(int)}.
      *
-     * @param bytes the largest size
+     * @param bytes the largest size, 0 or more
      * @return this
      * @throws AssertionError if there is more
+     * @throws IllegalArgumentException if that is negative
      */
     public SocketAssert hasSendBufferOfAtMost(int bytes) {
         return check(
@@ -160,9 +162,10 @@ public class SocketAssert extends AbstractAssert<SocketAssert, Socket> {
      * Checks that the operating system keeps room for so many bytes that are not yet read. See {@link
      * #hasSendBufferOfAtLeast(int)}.
      *
-     * @param bytes the smallest size
+     * @param bytes the smallest size, 1 or more
      * @return this
      * @throws AssertionError if there is less
+     * @throws IllegalArgumentException if that is less than 1
      */
     public SocketAssert hasReceiveBufferOfAtLeast(int bytes) {
         return check(
@@ -174,9 +177,10 @@ public class SocketAssert extends AbstractAssert<SocketAssert, Socket> {
      * Checks that the operating system takes no more than so many bytes before they are read. See {@link
      * #hasSendBufferOfAtLeast(int)}.
      *
-     * @param bytes the largest size
+     * @param bytes the largest size, 0 or more
      * @return this
      * @throws AssertionError if there is more
+     * @throws IllegalArgumentException if that is negative
      */
     public SocketAssert hasReceiveBufferOfAtMost(int bytes) {
         return check(

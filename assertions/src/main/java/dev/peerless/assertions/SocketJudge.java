@@ -111,12 +111,18 @@ record SocketJudge(String option, Rule rule) {
     }
 
     static SocketJudge atLeast(SocketOption<Integer> option, int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a buffer has 0 B anyway, but was to have at least " + bytes);
+        }
         return new SocketJudge(
                 option.name(),
                 settings -> settings.get(option) >= bytes ? null : "it has " + settings.get(option) + " B");
     }
 
     static SocketJudge atMost(SocketOption<Integer> option, int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a buffer has 0 B or more, but was to have at most " + bytes);
+        }
         return new SocketJudge(
                 option.name(),
                 settings -> settings.get(option) <= bytes ? null : "it has " + settings.get(option) + " B");

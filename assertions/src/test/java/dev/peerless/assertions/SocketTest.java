@@ -263,6 +263,21 @@ class SocketTest {
             assertThat(failureOf(() -> assertThatConnection(socket).hasReceiveBufferOfAtMost(receive - 1)))
                     .contains("\nto have a receive buffer of at most " + (receive - 1) + " B,\nbut it has ");
         }
+
+        @Test
+        void rejectsSizesThatProveNothing() {
+            assertThatThrownBy(() -> assertThatConnection(socket).hasSendBufferOfAtLeast(0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a buffer has 0 B anyway, but was to have at least 0");
+            assertThatThrownBy(() -> assertThatConnection(socket).hasReceiveBufferOfAtLeast(-1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a buffer has 0 B anyway, but was to have at least -1");
+            assertThatThrownBy(() -> assertThatConnection(socket).hasSendBufferOfAtMost(-1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a buffer has 0 B or more, but was to have at most -1");
+            assertThatThrownBy(() -> assertThatConnection(socket).hasReceiveBufferOfAtMost(-1))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Nested
