@@ -52,7 +52,7 @@ final class FullQueue {
             queue.fill(address, patience);
             return queue;
         } catch (Throwable failure) {
-            queue.close();
+            queue.closeAfter(failure);
             throw failure;
         }
     }
@@ -91,10 +91,17 @@ final class FullQueue {
         return false;
     }
 
-    void close() throws IOException {
-        for (var filler : fillers) {
-            Hangup.rstLater(filler);
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (IOException notClosed) {
+            failure.addSuppressed(notClosed);
         }
+    }
+
+    void close() throws IOException {
+        var all = List.copyOf(fillers);
         fillers.clear();
+        Hangup.rstEachLater(all);
     }
 }

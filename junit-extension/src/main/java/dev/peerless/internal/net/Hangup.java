@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Collection;
 
 /**
  * The one class that ends connections and listeners: what it is called is what goes over the wire.
@@ -30,6 +31,29 @@ final class Hangup {
     static void rstLater(SocketChannel channel) throws IOException {
         try (channel) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+    }
+
+    /**
+     * Like {@link #rstLater}, of each: one that cannot be closed does not leave the others open.
+     *
+     * @throws IOException the first failure, with the others suppressed in it
+     */
+    static void rstEachLater(Collection<SocketChannel> channels) throws IOException {
+        IOException first = null;
+        for (var channel : channels) {
+            try {
+                rstLater(channel);
+            } catch (IOException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

@@ -59,9 +59,10 @@ final class IgnoredConnects {
 
     /** The queue is gone, or nobody is in it any more. */
     void forgetQueue() throws IOException {
-        if (queue != null) {
-            queue.close();
-            queue = null;
+        var full = queue;
+        queue = null;
+        if (full != null) {
+            full.close();
         }
     }
 }
