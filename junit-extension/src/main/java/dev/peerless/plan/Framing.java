@@ -67,7 +67,8 @@ public enum Framing {
      * Tells how long the first message is.
      *
      * @param seen as many bytes as have come, at least one
-     * @return the length, which may be more than have come; 0 or less if that cannot be told yet
+     * @return the length, which may be more than have come; 0 if that cannot be told yet, or never, as of a length that
+     *     is against the protocol
      */
     public int lengthOf(Bytes seen) {
         return switch (this) {

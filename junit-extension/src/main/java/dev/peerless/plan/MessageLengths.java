@@ -62,10 +62,11 @@ final class MessageLengths {
                 : 4 + (Integers.int8(seen, 0) | Integers.int8(seen, 1) << 8 | Integers.int8(seen, 2) << 16);
     }
 
-    /** The length counts itself, but not the letter before it. */
+    /** The length counts itself, but not the letter before it; less than itself is against the protocol. */
     static int postgreSql(Bytes seen) {
         int letter = seen.at(0) == 0 ? 0 : 1;
-        return seen.size() < letter + 4 ? 0 : Integers.length32(seen, letter, letter);
+        int length = seen.size() < letter + 4 ? 0 : Integers.length32(seen, letter, letter);
+        return length < letter + 4 ? 0 : length;
     }
 
     /** Gives the length up to the end of the first such mark, or 0. */

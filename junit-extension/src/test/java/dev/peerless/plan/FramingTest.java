@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peerless.wire.Bytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rest is held by the heartbeats that are found with it, in the assertions. */
 class FramingTest {
@@ -57,6 +58,12 @@ class FramingTest {
     })
     void aMessageOfAPostgreSqlClientIsOneHoweverMuchOfTheNextHasCome(String message) {
         isOne(Framing.POSTGRESQL, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hex: 51 00000003 00", "hex: 51 00000000 00", "hex: 00000003 00", "hex: 00000000 00"})
+    void aLengthOfPostgreSqlThatDoesNotEvenCountItselfIsNone(String header) {
+        assertThat(Framing.POSTGRESQL.lengthOf(Bytes.parse(header))).isZero();
     }
 
     @ParameterizedTest
