@@ -9,7 +9,8 @@ import java.util.function.ToIntFunction;
  * A message of a protocol that says where messages end.
  *
  * @param name names it in messages
- * @param lengthOf gives the length of the first message, from as many bytes as have come; 0 if that cannot be told yet
+ * @param lengthOf gives the length of the first message, from as many bytes as have come; 0 or less if that cannot be told
+ *     yet
  * @param isHeartbeat tells heartbeats from other messages
  */
 record FramedHeartbeat(String name, ToIntFunction<Bytes> lengthOf, Predicate<Bytes> isHeartbeat) implements Heartbeat {

@@ -21,8 +21,8 @@ public final class Heartbeats {
      * A message of a protocol of your own that says where messages end.
      *
      * @param name names it in failure messages
-     * @param lengthOf gives the length of the first message, from as many bytes as have come, at least one; 0 if that
-     *     cannot be told yet
+     * @param lengthOf gives the length of the first message, from as many bytes as have come, at least one; 0 or less if
+     *     that cannot be told yet
      * @param isHeartbeat tells heartbeats from other whole messages
      * @return the heartbeat
      */

@@ -215,6 +215,12 @@ class ProtocolHeartbeatsTest {
     }
 
     @Test
+    void ofAnOwnProtocolWaitForMoreWhereALengthIsNegative() {
+        var own = Heartbeats.framed("beat", seen -> seen.size() < 2 ? -7 : 2, message -> true);
+        assertThat(count(own, all("hex: 00 00 00 00 00"), 1)).isEqualTo(2);
+    }
+
+    @Test
     void sayInMessagesWhoseTheyAre() {
         assertThat(Stream.of(
                         Heartbeats.amqp(),

@@ -123,8 +123,8 @@ public sealed interface Heartbeating {
      * messages go on to the conversation, each once it is whole.
      *
      * @param name names the heartbeat in the text form of plans, such as {@code "MQTT PINGREQ"}
-     * @param lengthOf gives the length of the first message, from as many bytes as have come, at least one; 0 if that
-     *     cannot be told yet. A message of more than 1 MiB is no heartbeat
+     * @param lengthOf gives the length of the first message, from as many bytes as have come, at least one; 0 or less if
+     *     that cannot be told yet. A message of more than 1 MiB is no heartbeat
      * @param answers from a whole message to the answer, {@code null} if it is no heartbeat
      * @return the answering, of all of them
      */

@@ -148,6 +148,13 @@ class HeartbeatingTest {
         }
 
         @Test
+        void waitForMoreWhereALengthIsNegative() {
+            var pings = Heartbeating.framed("PING", seen -> seen.size() < 4 ? -7 : 4, message -> Bytes.utf8("PONG"));
+
+            assertThat(on(pings).hearing("PI", "N", "GP")).hasToString("PONG");
+        }
+
+        @Test
         void failWhereALengthIsNeverTold() {
             var said = on(Heartbeating.framed("endless", seen -> 0, message -> null));
 
