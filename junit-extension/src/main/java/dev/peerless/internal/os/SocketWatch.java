@@ -29,8 +29,8 @@ public final class SocketWatch {
     /** A look may take a tenth of a second on a busy machine: a reset must not wait for a hundred of those. */
     private static final long NANOS_WITHOUT_PROGRESS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Linux acknowledges within 40 ms what is taken: as long as that, nobody but the kernel need be waited for. */
-    private static final int LOOKS_FOR_AN_ACKNOWLEDGEMENT = 50;
+    /** Linux acknowledges within 40 ms what is taken. Until twice that, a millisecond each, it may be all that is waited for. */
+    private static final int LOOKS_FOR_AN_ACKNOWLEDGEMENT = 80;
 
     private static final int LOOKS_FOR_THE_UNSEEN = 5;
     private static final long FIRST_RELEASE_LOOK_MILLIS = 1;
