@@ -338,7 +338,8 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
 
     /**
      * Waits until the code under test has lost a connection to this peer, or this peer takes none, and then until it comes
-     * to another peer: by a new connection, or by bytes on one that it has there.
+     * to another peer: by a new connection, or by bytes on one that it has there. A stall counts until it is resumed, and
+     * from then on if the code under test gives its end up afterwards, as it may have done so during the stall.
      *
      * @param other the peer it is to go to
      * @return this
@@ -347,10 +348,7 @@ public class ConnectionsAssert extends AbstractAssert<ConnectionsAssert, Endpoin
     public ConnectionsAssert failedOverTo(Endpoint other) {
         var losing = new LossJudge(actual, patience, Required.notNull(other, "other"));
         check(losing);
-        var loss = losing.loss();
-        return loss == null
-                ? myself
-                : check(other, new ArrivalJudge(other, patience, actual, loss, losing.goneOutFrom()));
+        return losing.hasFound() ? check(other, new ArrivalJudge(other, patience, actual, losing.losses())) : myself;
     }
 
     private static Sought literally(Bytes bytes) {

@@ -3,21 +3,16 @@ package dev.peerless.assertions;
 import dev.peerless.peer.Endpoint;
 import dev.peerless.transcript.Transcript;
 import dev.peerless.transcript.WireEvent;
-import dev.peerless.transcript.WireEvent.Crashed;
-import dev.peerless.transcript.WireEvent.Listening;
+import dev.peerless.transcript.WireEvent.Stalled;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.assertj.core.error.ErrorMessageFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Waits for a reason to go elsewhere: a connection that was lost, or a peer that takes no more. */
 final class LossJudge extends PeerJudge {
 
     private final Endpoint other;
-    private final Map<Integer, WireEvent> latest = new HashMap<>();
-    private @Nullable WireEvent loss;
-    private long goneOutFrom;
+    private final Losses losses = new Losses();
+    private boolean found;
 
     /**
      * @param other where the code under test is to go
@@ -29,36 +24,52 @@ final class LossJudge extends PeerJudge {
 
     @Override
     Verdict seeNext(WireEvent event) {
-        boolean isLoss = ReconnectJudge.isEnd(event)
-                || event instanceof Crashed
-                || (event instanceof Listening change && !change.listening());
-        if (isLoss) {
-            loss = event;
-            goneOutFrom = Times.goneOutFrom(event, latest.get(event.connection()));
-            return Verdict.PASSED;
-        }
-        latest.put(event.connection(), event);
-        return Verdict.OPEN;
+        losses.see(event);
+        var lasting = losses.lasting();
+        // Whether a stall lasts is told by what comes next.
+        return lasting == null || lasting instanceof Stalled ? Verdict.OPEN : passed();
     }
 
-    @Nullable
-    WireEvent loss() {
-        return loss;
+    @Override
+    public Verdict soFar(long now) {
+        return losses.lasting() != null || hasLeftDuringAStall() ? passed() : Verdict.OPEN;
     }
 
-    /** Tells from when on the code under test may have known of the loss. */
-    long goneOutFrom() {
-        return goneOutFrom;
+    private boolean hasLeftDuringAStall() {
+        return losses.resumed() != null
+                && other.settledTranscript().events().stream()
+                        .anyMatch(event -> ArrivalJudge.isArrival(event) && losses.areAt(event.nanos()));
+    }
+
+    private Verdict passed() {
+        found = true;
+        return Verdict.PASSED;
+    }
+
+    /** Tells whether there was a reason to go elsewhere. */
+    boolean hasFound() {
+        return found;
+    }
+
+    Losses losses() {
+        return losses;
     }
 
     @Override
     public Verdict timeUp() {
-        return Verdict.failed(ShouldHaveFailedOver.NOT_LOST + But.within(patience()));
+        return notLost(But.within(patience()));
     }
 
     @Override
     public Verdict peerClosed() {
-        return Verdict.failed(ShouldHaveFailedOver.NOT_LOST + " before the peer was closed");
+        return notLost(" before the peer was closed");
+    }
+
+    private Verdict notLost(String until) {
+        var stall = losses.resumed();
+        return stall == null
+                ? Verdict.failed(ShouldHaveFailedOver.NOT_LOST + until)
+                : Verdict.failed(ShouldHaveFailedOver.RESUMED + until, stall);
     }
 
     @Override

@@ -9,6 +9,8 @@ final class ShouldHaveFailedOver extends WireErrorMessage {
     static final String NOT_LOST =
             "no connection was ended by a fault, by the test or by an upstream, and none was refused,";
 
+    static final String RESUMED = "nobody came there before the stall marked was resumed, and nothing else was lost";
+
     private ShouldHaveFailedOver(Object lost, Object other, Verdict failed, String shown, @Nullable Trap trap) {
         super(lost, "to have been given up for " + other, failed.but(), shown, trap);
     }

@@ -2,7 +2,9 @@ package dev.peerless.assertions;
 
 import static dev.peerless.assertions.Events.connected;
 import static dev.peerless.assertions.Events.received;
+import static dev.peerless.assertions.Events.resumed;
 import static dev.peerless.assertions.Events.rstSent;
+import static dev.peerless.assertions.Events.stalled;
 import static dev.peerless.assertions.Messages.failureOf;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnections;
@@ -16,6 +18,7 @@ import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,7 +109,7 @@ class FailoverTest {
         assertThat(losing.see(received(1, 90, "A")).isOpen()).isTrue();
         assertThat(losing.see(rstSent(1, 100))).isEqualTo(Verdict.PASSED);
 
-        var arrival = new ArrivalJudge(standby, FAR, primary, rstSent(1, 100), losing.goneOutFrom());
+        var arrival = new ArrivalJudge(standby, FAR, primary, losing.losses());
         assertThat(arrival.see(received(1, 89, "A")).isOpen()).isTrue();
         assertThat(arrival.see(connected(2, 99))).isEqualTo(Verdict.PASSED);
     }
@@ -117,9 +120,88 @@ class FailoverTest {
         assertThat(losing.see(connected(1, 0)).isOpen()).isTrue();
         assertThat(losing.see(rstSent(1, 1_000))).isEqualTo(Verdict.PASSED);
 
-        var arrival = new ArrivalJudge(standby, FAR, primary, rstSent(1, 1_000), losing.goneOutFrom());
+        var arrival = new ArrivalJudge(standby, FAR, primary, losing.losses());
         assertThat(arrival.see(connected(1, 970)).isOpen()).isTrue();
         assertThat(arrival.see(connected(2, 980))).isEqualTo(Verdict.PASSED);
+    }
+
+    @Nested
+    class AStall {
+
+        @Test
+        void isALossWhileItLasts() throws Exception {
+            try (var first = Client.connectTo(primary)) {
+                primary.connection(1).stall();
+                try (var second = Client.connectTo(standby)) {
+                    assertThatConnections(primary).within(FAR).failedOverTo(standby);
+                }
+            }
+        }
+
+        @Test
+        void isOneForWhoCameBeforeItWasResumed() throws Exception {
+            try (var first = Client.connectTo(primary)) {
+                primary.connection(1).stall();
+                try (var second = Client.connectTo(standby)) {
+                    assertThatConnection(standby).isOpen();
+                    primary.connection(1).resume();
+                    assertThatConnections(primary).within(FAR).failedOverTo(standby);
+                }
+            }
+        }
+
+        @Test
+        void isNoneOnceItWasResumed() throws Exception {
+            try (var first = Client.connectTo(primary)) {
+                primary.connection(1).stall();
+                primary.connection(1).resume();
+                assertThat(failureOf(() ->
+                                assertThatConnections(primary).within(SHORT).failedOverTo(standby)))
+                        .isEqualTo("""
+                                Expecting peer on port _ (resets after receiving 1 byte, all connections)
+                                to have been given up for peer on port _ (well-behaved),
+                                but nobody came there before the stall marked was resumed, and nothing else was lost within 40 ms.
+                                   #1 _  <  connect from 127.0.0.1:_
+                                >  #1 _     stalled    stall()
+                                   #1 _     resumed    resume()""");
+            }
+        }
+
+        @Test
+        void isOneIfTheCodeUnderTestGaveUpThough() throws Exception {
+            try (var first = Client.connectTo(primary)) {
+                primary.connection(1).stall();
+                first.sendFin();
+                primary.connection(1).resume();
+                try (var second = Client.connectTo(standby)) {
+                    assertThatConnections(primary).within(FAR).failedOverTo(standby);
+                }
+            }
+        }
+
+        @Test
+        void thatIsResumedMeanwhileIsOneUntilThen() {
+            var losses = new Losses();
+            losses.see(connected(1, 0));
+            losses.see(connected(2, 1));
+            losses.see(stalled(1, 100));
+            losses.see(resumed(1, 200));
+
+            var arrival = new ArrivalJudge(standby, FAR, primary, losses);
+            assertThat(arrival.see(received(1, 74, "A")).isOpen()).isTrue();
+            assertThat(arrival.see(received(1, 226, "A")).isOpen()).isTrue();
+            assertThat(arrival.see(received(1, 225, "A"))).isEqualTo(Verdict.PASSED);
+            assertThat(arrival.timeUp())
+                    .isEqualTo(Verdict.failed("nobody came there before the stall marked was resumed, and nothing else"
+                            + " was lost within 10 min"));
+            assertThat(arrival.peerClosed())
+                    .isEqualTo(Verdict.failed("nobody came there before the stall marked was resumed, and nothing else"
+                            + " was lost before that peer was closed"));
+
+            losses.see(rstSent(2, 240));
+            assertThat(arrival.see(received(1, 240, "A"))).isEqualTo(Verdict.PASSED);
+            assertThat(arrival.timeUp()).isEqualTo(Verdict.PASSED);
+        }
     }
 
     @Test
