@@ -151,7 +151,7 @@ class NoNullsTest {
                                 && !method.getName().equals("equals"));
     }
 
-    /** What has no message is as good a failure. */
+    /** A failure whose parts are missing is one still, and must not be replaced by another. */
     private static boolean isNoneOfAFailure(Constructor<?> constructor) {
         return !Throwable.class.isAssignableFrom(constructor.getDeclaringClass());
     }

@@ -20,10 +20,13 @@ import org.apiguardian.api.API;
  * One TCP connection as its peer sees it. It may be taken before the connection exists: what needs the connection waits
  * for it, {@value #PATIENCE_SECONDS} s at most.
  *
- * <p>Any thread may use it. What it is told to do has been done when the method returns, except for a RST and for {@link
- * #abort()}: a RST waits until what was sent before has left the kernel, and until it is known who holds the other end,
- * where releases are watched. No method waits for it, but {@code assertThatConnection(connection).wasReset()} does, and
- * {@code wasAborted()} for an abort. On a connection that has ended nothing is done.
+ * <p>Any thread may use it. What it is told to do has been done when the method returns: a RST is out. That takes some
+ * milliseconds, in which the kernel sends what the peer had sent before, and it is looked who holds the other end, where
+ * releases are watched. Only where the code under test has to take something first, bytes for which its receive buffer
+ * has no room or the connection itself, does the method return without the RST: after a tenth of a second or more; the RST
+ * follows as soon as that is taken, or after a second without progress at the latest. From a conversation, which runs on the
+ * thread of a peer, and from a thread that is interrupted, no method waits for a RST. On a connection that has ended
+ * nothing is done.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Connection {
@@ -119,11 +122,7 @@ public final class Connection {
         return transcript().received();
     }
 
-    /**
-     * Sends a RST. It is out when this returns, unless there is something that the code under test has to take first: bytes
-     * that the peer had sent, or the connection itself. Then it follows as soon as that is taken, or after a second in
-     * which none of it was. See {@link dev.peerless.fault.Effect.Reset}.
-     */
+    /** Sends a RST. See {@link dev.peerless.fault.Effect.Reset}. */
     public void reset() {
         control(connection -> connection.reset(new Origin.ByTest("reset()")));
     }
@@ -133,10 +132,7 @@ public final class Connection {
         control(connection -> connection.close(new Origin.ByTest("close()")));
     }
 
-    /**
-     * Sends a FIN and at once a RST. Both are out when this returns, with the exception of {@link #reset()}. See {@link
-     * dev.peerless.fault.Effect.CloseAtOnce}.
-     */
+    /** Sends a FIN and at once a RST. See {@link dev.peerless.fault.Effect.CloseAtOnce}. */
     public void closeAtOnce() {
         control(connection -> connection.closeAtOnce(new Origin.ByTest("closeAtOnce()")));
     }
@@ -162,8 +158,7 @@ public final class Connection {
     }
 
     /**
-     * Has the code under test's own machine end its socket. That is done when this returns, with the exception of {@link
-     * #reset()}. See {@link dev.peerless.fault.Effect.Abort}.
+     * Has the code under test's own machine end its socket. See {@link dev.peerless.fault.Effect.Abort}.
      *
      * @throws dev.peerless.fault.UnsupportedFaultException if this machine cannot do that
      */

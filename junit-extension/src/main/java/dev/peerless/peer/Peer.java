@@ -178,8 +178,7 @@ public final class Peer extends Endpoint {
 
     /**
      * Dies as a process that is killed: see {@link dev.peerless.fault.PeerEffect.Crash}. {@link #listenAgain()} is its
-     * restart. What it sends on its connections is out when this returns, with the exception of {@link
-     * Connection#reset()}.
+     * restart. What it sends on its connections is out when this returns, as that of a {@link Connection}.
      */
     public void crash() {
         server.crash();

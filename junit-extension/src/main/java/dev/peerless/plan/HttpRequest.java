@@ -24,8 +24,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record HttpRequest(String method, String target, String version, Map<String, List<String>> headers, Bytes body) {
 
+    /** Without a length, some servers wait for the body of these (RFC 9110, 8.6). */
+    private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
     /**
-     * Takes all of it.
+     * Checks that all of it is there.
      *
      * @param method such as {@code GET}
      * @param target such as {@code /orders?id=1}
@@ -40,9 +43,6 @@ public record HttpRequest(String method, String target, String version, Map<Stri
         Required.notNull(headers, "headers");
         Required.notNull(body, "body");
     }
-
-    /** Without a length, some servers wait for the body of these (RFC 9110, 8.6). */
-    private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     /**
      * Makes a {@code GET}.

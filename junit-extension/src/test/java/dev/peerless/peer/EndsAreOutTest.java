@@ -1,10 +1,15 @@
 package dev.peerless.peer;
 
+import static dev.peerless.fault.Trigger.afterReceiving;
+import static dev.peerless.fault.Trigger.onConnect;
+import static dev.peerless.fault.Trigger.onDemand;
 import static dev.peerless.transcript.Direction.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.fault.Fault;
 import dev.peerless.plan.Conversation;
 import dev.peerless.transcript.WireEvent.Rst;
+import dev.peerless.transcript.WireEvent.Stalled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -47,13 +52,39 @@ class EndsAreOutTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the fault is only held
     void ofACrash() throws Exception {
-        try (var client = answered()) {
-            peer.connection(1).stall();
-            client.write("unread");
+        try (var client = answered();
+                var stalling = peer.arm(Fault.stall(afterReceiving(5)))) {
+            client.write("hello, unread");
+            Wire.await(peer, Stalled.class);
 
             peer.crash();
 
+            assertThat(isResetRecorded(peer)).isTrue();
+            Wire.awaitRst(peer, SENT);
+            assertThat(client.write("x")).isEqualTo("SocketException: Connection reset by peer");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // the fault is only held
+    void ofAFaultThatWaitedForDemand() throws Exception {
+        try (var client = answered();
+                var onDemand = peer.arm(Fault.reset(onDemand()))) {
+            peer.connection(1).fire();
+
+            assertThat(isResetRecorded(peer)).isTrue();
+            Wire.awaitRst(peer, SENT);
+            assertThat(client.write("x")).isEqualTo("SocketException: Connection reset by peer");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // the fault is only held
+    void ofAFaultThatStrikesAtOnce() throws Exception {
+        try (var client = answered();
+                var armed = peer.arm(Fault.reset(onConnect()))) {
             assertThat(isResetRecorded(peer)).isTrue();
             Wire.awaitRst(peer, SENT);
             assertThat(client.write("x")).isEqualTo("SocketException: Connection reset by peer");
@@ -65,9 +96,12 @@ class EndsAreOutTest {
         try (var client = answered()) {
             var connection = peer.connection(1);
             Thread.currentThread().interrupt();
-            connection.reset();
+            try {
+                connection.reset();
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
 
-            assertThat(Thread.interrupted()).isTrue();
             assertThat(client.read()).isEqualTo("SocketException: Connection reset");
         }
     }

@@ -1,6 +1,7 @@
 package dev.peerless.internal.net;
 
 import dev.peerless.internal.time.Ticker;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ final class EventLoops {
     /** Has the loop begin that {@link #next()} gives first, so that it is ready by then. */
     static void begin() {
         var unused = loop(0);
+    }
+
+    /** Tells whether this thread is that of any of them, whom the others and their peers wait for. */
+    static boolean isCurrent() {
+        synchronized (LOOPS) {
+            return Arrays.stream(LOOPS).anyMatch(loop -> loop != null && loop.isCurrent());
+        }
     }
 
     private static EventLoop loop(int index) {

@@ -230,8 +230,12 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
         closedBy = null;
         boolean tookConnects = !ignored.isOn();
         ignored.end();
-        ignored.forgetQueue();
-        return port.stop() && tookConnects;
+        try {
+            ignored.forgetQueue();
+        } finally {
+            tookConnects &= port.stop();
+        }
+        return tookConnects;
     }
 
     /** From here on the test decides. */
@@ -355,7 +359,10 @@ final class ListeningEntrance implements EventLoop.Ready, Entrance {
     @Override
     public void close() throws IOException {
         cancelRecovery();
-        ignored.forgetQueue();
-        port.close();
+        try {
+            ignored.forgetQueue();
+        } finally {
+            port.close();
+        }
     }
 }

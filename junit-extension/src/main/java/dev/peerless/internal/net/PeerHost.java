@@ -166,9 +166,9 @@ public final class PeerHost implements PeerWide {
         entrance.open();
     }
 
-    /** Adds a fault to the connections that live and to those to come. */
+    /** Adds a fault to the connections that live and to those to come. See {@link #untilEnded}. */
     public void arm(Fault fault) {
-        onLoop(() -> {
+        untilEnded(() -> {
             armed.add(fault);
             for (var connection : List.copyOf(connections)) {
                 connection.arm(fault);
@@ -202,34 +202,39 @@ public final class PeerHost implements PeerWide {
         return loop.call(() -> localEnds.get(number - 1));
     }
 
-    /** Does something to a connection that has come, and waits until it has ended if that is what was done. */
+    /** Does something to a connection that has come. See {@link #untilEnded}. */
     public void control(int number, Action action) {
         untilEnded(() -> {
-            var connection = connections.get(number - 1);
-            action.on(connection.control());
-            return List.of(connection);
+            action.on(connections.get(number - 1).control());
+            return null;
         });
     }
 
     /**
-     * Does what may end the connections that it gives, and waits until it has. On the loop itself nothing can be waited
-     * for, and whoever is interrupted does not wait.
+     * Has the loop do what may end connections, and waits until they have ended. No loop can wait for that, and whoever is
+     * interrupted does not.
      */
-    void untilEnded(Callable<List<ServedConnection>> call) {
+    void untilEnded(Callable<?> call) {
         var endings = new ArrayList<CompletableFuture<Void>>();
         onLoop(() -> {
-            call.call().forEach(connection -> endings.add(connection.ending()));
+            var unused = call.call();
+            connections.stream()
+                    .map(ServedConnection::ending)
+                    .filter(ending -> !ending.isDone())
+                    .forEach(endings::add);
             return null;
         });
-        if (loop.isCurrent()) {
+        if (EventLoops.isCurrent()) {
             return;
         }
         try {
             CompletableFuture.allOf(endings.toArray(CompletableFuture[]::new)).get(ENDING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException later) {
+        } catch (TimeoutException later) {
             // They end as soon as this machine lets them.
+        } catch (ExecutionException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 
@@ -303,8 +308,11 @@ public final class PeerHost implements PeerWide {
                     for (var connection : connections) {
                         abandon(connection);
                     }
-                    entrance.close();
-                    loop.completeCloses();
+                    try {
+                        entrance.close();
+                    } finally {
+                        loop.completeCloses();
+                    }
                 } finally {
                     log.end();
                 }

@@ -125,7 +125,7 @@ public final class PeerServer {
     public void crash() {
         host.untilEnded(() -> {
             host.crash(new PeerEffect.Crash(Optional.empty()), new Origin.ByTest("crash()"));
-            return host.living();
+            return null;
         });
     }
 }

@@ -83,7 +83,10 @@ final class Teardown {
     private void end() {
         over = true;
         look.complete(null);
-        ending.complete(null);
+        if (!ending.isDone()) {
+            // Not before the RST is out.
+            loop.execute(() -> ending.complete(null));
+        }
     }
 
     boolean takesInput() {
@@ -133,10 +136,11 @@ final class Teardown {
             return;
         }
         preparing = true;
+        var noting = begin();
         look(found -> {
             preparing = false;
             holder = found;
-            then.run();
+            completing(noting, then).run();
         });
     }
 
@@ -188,11 +192,27 @@ final class Teardown {
         return ending;
     }
 
-    /** Begins an end that takes a look first. */
-    private SocketWatch.Listener whenSeen(Consumer<SocketWatch.BeforeReset> then) {
-        ending.complete(null);
+    /** Begins an end that takes a look first; who waits for one that was begun before waits for this one. */
+    private CompletableFuture<Void> begin() {
+        var before = ending;
         var begun = new CompletableFuture<Void>();
+        var unused = begun.thenRun(() -> before.complete(null));
         ending = begun;
+        return begun;
+    }
+
+    private static Runnable completing(CompletableFuture<Void> begun, Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } finally {
+                begun.complete(null);
+            }
+        };
+    }
+
+    private static SocketWatch.Listener whenSeen(
+            CompletableFuture<Void> begun, Consumer<SocketWatch.BeforeReset> then) {
         return new SocketWatch.Listener() {
             @Override
             public void waits() {
@@ -266,21 +286,24 @@ final class Teardown {
      */
     void abort(Origin origin, Runnable then) {
         preparing = true;
+        var aborting = begin();
         var ours = local();
         SocketWatch.beforeReset(
                 ours,
                 remote,
                 sentAnything,
                 peer.watchesReleases() && !holder.isKnown(),
-                whenSeen(seen -> LocalSockets.kill(
-                        remote,
-                        ours,
-                        outcome -> loop.execute(() -> killTried(outcome, new Killing(origin, seen), then)))));
+                whenSeen(
+                        aborting,
+                        seen -> LocalSockets.kill(
+                                remote,
+                                ours,
+                                outcome -> loop.execute(completing(
+                                        aborting, () -> killTried(outcome, new Killing(origin, seen), then))))));
     }
 
     private void killTried(LocalSockets.Outcome outcome, Killing tried, Runnable then) {
         preparing = false;
-        ending.complete(null);
         if (over) {
             then.run();
             return;
@@ -339,7 +362,7 @@ final class Teardown {
                     remote,
                     sentAnything,
                     findHolder,
-                    whenSeen(seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen))));
+                    whenSeen(begin(), seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen))));
         } else {
             resetNow(origin, "", finFirst, SocketWatch.BeforeReset.UNKNOWN);
         }
@@ -349,8 +372,6 @@ final class Teardown {
         if (over) {
             return;
         }
-        var begun = ending;
-        ending = NONE;
         end();
         try {
             if (finFirst && !outputEnded) {
@@ -368,9 +389,6 @@ final class Teardown {
             listener.over(true);
         } catch (IOException failure) {
             recorder.record(new WireEvent.Failed(number, loop.now(), failure));
-        } finally {
-            // Not before the RST is out.
-            begun.complete(null);
         }
     }
 
