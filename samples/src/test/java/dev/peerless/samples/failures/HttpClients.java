@@ -37,7 +37,7 @@ final class HttpClients {
     private static final Duration SHORT = Duration.ofMillis(500);
 
     /** The limit of {@code java.net.http} for an answer covers the connect, too, which a busy machine is slow with. */
-    private static final Duration ENOUGH_TO_CONNECT = Duration.ofSeconds(2);
+    private static final Duration ENOUGH_TO_CONNECT = Duration.ofSeconds(5);
 
     private HttpClients() {}
 

@@ -34,6 +34,9 @@ final class Jdbc {
             + parameter("standard_conforming_strings", "on")
             + "Z\0\0\0\5I");
 
+    /** The pool has to have tried once when this is over, which it does on a thread of its own; else it has nothing to tell. */
+    private static final int TIME_TO_TRY_MILLIS = 5000;
+
     private Jdbc() {}
 
     static List<Provocation> all() {
@@ -126,7 +129,7 @@ final class Jdbc {
     private static void pool(InetSocketAddress database) throws SQLException {
         var config = new HikariConfig();
         config.setJdbcUrl(url(database, 1));
-        config.setConnectionTimeout(1500);
+        config.setConnectionTimeout(TIME_TO_TRY_MILLIS);
         config.setInitializationFailTimeout(-1);
         try (var pool = new HikariDataSource(config)) {
             pool.getConnection().close();
