@@ -16,7 +16,12 @@ enum HttpCall {
     HTTP_URL_CONNECTION {
         @Override
         String get(URI uri) throws IOException {
-            return answerTo((HttpURLConnection) uri.toURL().openConnection());
+            return getWithin(LIMIT, uri);
+        }
+
+        @Override
+        String getWithin(Duration limit, URI uri) throws IOException {
+            return answerTo((HttpURLConnection) uri.toURL().openConnection(), limit);
         }
 
         @Override
@@ -26,11 +31,11 @@ enum HttpCall {
             try (var out = connection.getOutputStream()) {
                 out.write(body.getBytes(UTF_8));
             }
-            return answerTo(connection);
+            return answerTo(connection, LIMIT);
         }
 
-        private String answerTo(HttpURLConnection connection) throws IOException {
-            connection.setReadTimeout((int) LIMIT.toMillis());
+        private String answerTo(HttpURLConnection connection, Duration limit) throws IOException {
+            connection.setReadTimeout((int) limit.toMillis());
             try (var in = connection.getInputStream()) {
                 return new String(in.readAllBytes(), UTF_8);
             }
@@ -42,24 +47,34 @@ enum HttpCall {
 
         @Override
         String get(URI uri) throws IOException, InterruptedException {
-            return answerTo(HttpRequest.newBuilder(uri));
+            return getWithin(LIMIT, uri);
+        }
+
+        @Override
+        String getWithin(Duration limit, URI uri) throws IOException, InterruptedException {
+            return answerTo(HttpRequest.newBuilder(uri), limit);
         }
 
         @Override
         String post(URI uri, String body) throws IOException, InterruptedException {
-            return answerTo(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)));
+            return answerTo(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)), LIMIT);
         }
 
-        private String answerTo(HttpRequest.Builder request) throws IOException, InterruptedException {
-            return client.send(request.timeout(LIMIT).build(), BodyHandlers.ofString())
+        private String answerTo(HttpRequest.Builder request, Duration limit) throws IOException, InterruptedException {
+            return client.send(request.timeout(limit).build(), BodyHandlers.ofString())
                     .body();
         }
     };
 
-    /** How long to wait for an answer. */
-    static final Duration LIMIT = Duration.ofSeconds(2);
+    /** How long to wait for an answer that comes. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** How long to wait for one that does not. The limit of {@code java.net.http} covers the connect, too. */
+    static final Duration IN_VAIN = Duration.ofSeconds(3);
 
     abstract String get(URI uri) throws IOException, InterruptedException;
+
+    abstract String getWithin(Duration limit, URI uri) throws IOException, InterruptedException;
 
     abstract String post(URI uri, String body) throws IOException, InterruptedException;
 }

@@ -8,6 +8,7 @@ import static dev.peerless.fault.FirewallAction.FIN_AT_TIMEOUT;
 import static dev.peerless.fault.FirewallAction.RESET_ON_NEXT_PACKET;
 import static dev.peerless.samples.http.HttpCall.HTTP_CLIENT;
 import static dev.peerless.samples.http.HttpCall.HTTP_URL_CONNECTION;
+import static dev.peerless.samples.http.HttpCall.IN_VAIN;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -79,7 +80,8 @@ class IdleHttpConnectionTest {
             client.get(peer.uri("/first"));
             assertThatConnection(peer.connection(1)).vanished();
 
-            assertThatThrownBy(() -> client.get(peer.uri("/second"))).is(readTimedOut());
+            assertThatThrownBy(() -> client.getWithin(IN_VAIN, peer.uri("/second")))
+                    .is(readTimedOut());
             assertThat(client.get(peer.uri("/third"))).isEqualTo("done");
 
             assertThatConnection(peer.connection(1)).wasReleasedWithin(ofSeconds(5));

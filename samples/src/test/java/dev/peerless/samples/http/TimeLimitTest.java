@@ -3,6 +3,7 @@ package dev.peerless.samples.http;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatConnection;
 import static dev.peerless.assertions.PeerlessAssertions.assertThatNetworkFailure;
 import static dev.peerless.samples.http.HttpCall.HTTP_URL_CONNECTION;
+import static dev.peerless.samples.http.HttpCall.IN_VAIN;
 import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,7 @@ class TimeLimitTest {
     @EnumSource
     @PeerStalls(whenReceived = "GET /")
     void bothClientsGiveUpWhenNoAnswerComes(HttpCall client, Peer peer) {
-        var thrown = catchThrowable(() -> client.get(peer.uri("/")));
+        var thrown = catchThrowable(() -> client.getWithin(IN_VAIN, peer.uri("/")));
 
         assertThatNetworkFailure(thrown).isReadTimedOut();
         assertThatConnection(peer).wasStalled();
@@ -43,7 +44,7 @@ class TimeLimitTest {
     @Test
     @PeerStalls(afterSending = INSIDE_BODY)
     void theReadTimeoutOfHttpUrlConnectionHoldsForEveryRead(Peer peer) {
-        var thrown = catchThrowable(() -> HTTP_URL_CONNECTION.get(peer.uri("/")));
+        var thrown = catchThrowable(() -> HTTP_URL_CONNECTION.getWithin(IN_VAIN, peer.uri("/")));
 
         assertThatNetworkFailure(thrown).isReadTimedOut();
     }
@@ -54,11 +55,11 @@ class TimeLimitTest {
     @PeerVanishes(afterSending = INSIDE_BODY)
     void theTimeoutOfAnHttpRequestDoesNotCoverTheBody(Peer peer) {
         var request =
-                HttpRequest.newBuilder(peer.uri("/")).timeout(ofSeconds(1)).build();
+                HttpRequest.newBuilder(peer.uri("/")).timeout(ofSeconds(4)).build();
 
         var answer = client.sendAsync(request, BodyHandlers.ofString());
 
-        assertThatThrownBy(() -> answer.get(2, SECONDS)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> answer.get(5, SECONDS)).isInstanceOf(TimeoutException.class);
         assertThat(answer).isNotDone();
     }
 
