@@ -28,8 +28,13 @@ class DriverFailureTest {
     private static final String LOST = "08006";
 
     private static Connection connect(Peer peer) throws SQLException {
+        return connect(peer, 30);
+    }
+
+    private static Connection connect(Peer peer, int timeoutSeconds) throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://" + peer.host() + ":" + peer.port()
-                + "/postgres?user=postgres&sslmode=disable&gssEncMode=disable&socketTimeout=1&loginTimeout=30");
+                + "/postgres?user=postgres&sslmode=disable&gssEncMode=disable&loginTimeout=30&socketTimeout="
+                + timeoutSeconds);
     }
 
     private static SQLException failureToConnect(Peer peer) {
@@ -66,7 +71,8 @@ class DriverFailureTest {
 
     @Test
     void connectingIsNeverAnswered(@PeerVanishes Peer database) {
-        var failure = failureToConnect(database);
+        var failure = catchThrowableOfType(
+                SQLException.class, () -> connect(database, 1).close());
 
         assertThat(failure.getSQLState()).isEqualTo(CANNOT_CONNECT);
         assertThatNetworkFailure(failure).isReadTimedOut();
@@ -99,6 +105,8 @@ class DriverFailureTest {
     void aStatementIsNeverAnswered(@PeerVanishes(whenReceived = "order-1") Peer database) throws SQLException {
         database.relayTo(RealPostgres.address());
         try (var connection = connect(database)) {
+            connection.setNetworkTimeout(Runnable::run, 1000);
+
             var failure = failureOf(connection);
 
             assertThat(failure.getSQLState()).isEqualTo(LOST);

@@ -100,8 +100,8 @@ class IdleFirewallDropsTest {
     void droppedConnectionsUseUpTheTimeToBorrowThoughTheDatabaseIsWell() throws SQLException {
         var config = poolThrough(firewall);
         config.setMaximumPoolSize(3);
-        config.setValidationTimeout(500);
-        config.setConnectionTimeout(1000);
+        config.setValidationTimeout(2000);
+        config.setConnectionTimeout(4000);
 
         try (var pool = new HikariDataSource(config)) {
             fill(pool);
@@ -117,7 +117,7 @@ class IdleFirewallDropsTest {
 
     private HikariDataSource poolWithSocketTimeout() {
         var config = poolThrough(firewall);
-        config.addDataSourceProperty("socketTimeout", "1"); // seconds; the default, 0, is for ever
+        config.addDataSourceProperty("socketTimeout", "3"); // seconds; the default, 0, is for ever
         return new HikariDataSource(config);
     }
 

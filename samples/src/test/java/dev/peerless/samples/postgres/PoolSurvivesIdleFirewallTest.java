@@ -46,7 +46,7 @@ class PoolSurvivesIdleFirewallTest {
     @Test
     void aShortValidationTimeoutReplacesTheDroppedConnectionBeforeTheQuery() throws SQLException {
         var config = poolThrough(firewall);
-        config.setValidationTimeout(500);
+        config.setValidationTimeout(2000);
 
         try (var pool = new HikariDataSource(config)) {
             ask(pool, "select 'before'");

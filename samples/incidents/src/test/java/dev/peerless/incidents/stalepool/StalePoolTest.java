@@ -49,8 +49,8 @@ class StalePoolTest {
     @Test
     void asItWasTheFirstRequestAfterAQuietSpellGetsNoConnectionThoughTheDatabaseIsWell() throws SQLException {
         var settings = OrderPoolAsItWas.settings(url());
-        settings.setValidationTimeout(250); // of 5 s: what each connection costs that does not answer
-        settings.setConnectionTimeout(2000); // of 30 s: what there is to be spent
+        settings.setValidationTimeout(600); // of 5 s: what each connection costs that does not answer
+        settings.setConnectionTimeout(5000); // of 30 s: what there is to be spent
         try (var pool = new HikariDataSource(settings)) {
             peak(pool);
             for (int number = 1; number <= POOL; number++) {
