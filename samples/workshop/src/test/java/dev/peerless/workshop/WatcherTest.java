@@ -43,8 +43,13 @@ class WatcherTest {
         }
     }
 
+    /** Waits for a text. A file that is written is empty for a moment, which a busy machine draws out. */
     private String next() throws InterruptedException {
-        return told.poll(20, TimeUnit.SECONDS);
+        var next = told.poll(20, TimeUnit.SECONDS);
+        while ("".equals(next)) {
+            next = told.poll(20, TimeUnit.SECONDS);
+        }
+        return next;
     }
 
     @Test
