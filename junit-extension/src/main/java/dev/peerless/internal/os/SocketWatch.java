@@ -32,7 +32,13 @@ public final class SocketWatch {
     /** Linux acknowledges within 40 ms what is taken. Until twice that, a millisecond each, it may be all that is waited for. */
     private static final int LOOKS_FOR_AN_ACKNOWLEDGEMENT = 80;
 
+    /**
+     * The kernel's table changes while it is read, so that rows may be missed; and a descriptor may be closed between the
+     * look at the table and the one at the descriptors. One in another container stays unseen. Each look is one that
+     * answers all who wait by then: on a busy machine it may take seconds, and others must not wait for all of them.
+     */
     private static final int LOOKS_FOR_THE_UNSEEN = 5;
+
     private static final long FIRST_RELEASE_LOOK_MILLIS = 1;
     private static final long LAST_RELEASE_LOOK_MILLIS = 5;
     private static final boolean AVAILABLE = SocketTable.isReadable();
@@ -103,8 +109,8 @@ public final class SocketWatch {
         }
 
         /** Tells whether a holder was looked for in vain, though there should be one. */
-        boolean missedHolder() {
-            return !undecided && !seen.holder().isKnown();
+        boolean missedHolder(Asked asked) {
+            return asked.findHolder() && !undecided && !seen.holder().isKnown();
         }
     }
 
@@ -160,20 +166,28 @@ public final class SocketWatch {
     public static void findHolder(
             InetSocketAddress ours, InetSocketAddress theirs, BooleanSupplier stillWanted, Consumer<Holder> found) {
         var asked = new Asked(ours, theirs, false, true);
-        ask(table -> findHolder(table, asked, stillWanted, found, Patience.begin()));
+        ask(table -> findHolder(table, asked, stillWanted, found, Patience.begin(), LOOKS_FOR_THE_UNSEEN - 1));
     }
 
     private static void findHolder(
-            SocketTable table, Asked asked, BooleanSupplier stillWanted, Consumer<Holder> found, Patience patience) {
+            SocketTable table,
+            Asked asked,
+            BooleanSupplier stillWanted,
+            Consumer<Holder> found,
+            Patience patience,
+            int looksForTheUnseen) {
         if (!stillWanted.getAsBoolean()) {
             found.accept(Holder.UNKNOWN);
             return;
         }
         var look = lookIfReadable(table, asked);
-        if (!look.undecided() || patience.isOver()) {
+        if (look.missedHolder(asked) && looksForTheUnseen > 0) {
+            ask(another -> findHolder(another, asked, stillWanted, found, patience, looksForTheUnseen - 1));
+        } else if (!look.undecided() || patience.isOver()) {
             found.accept(look.seen().holder());
         } else {
-            askLater(later -> findHolder(later, asked, stillWanted, found, patience.afterOneMore()));
+            askLater(later ->
+                    findHolder(later, asked, stillWanted, found, patience.afterOneMore(), LOOKS_FOR_THE_UNSEEN - 1));
         }
     }
 
@@ -186,7 +200,7 @@ public final class SocketWatch {
     public static void beforeReset(
             InetSocketAddress ours, InetSocketAddress theirs, boolean hasSent, boolean findHolder, Listener listener) {
         var asked = new Asked(ours, theirs, hasSent, findHolder);
-        ask(table -> drain(table, asked, listener, Long.MAX_VALUE, Patience.begin()));
+        ask(table -> drain(table, asked, listener, Long.MAX_VALUE, Patience.begin(), LOOKS_FOR_THE_UNSEEN - 1));
     }
 
     private static void ask(Consumer<SocketTable> question) {
@@ -210,8 +224,18 @@ public final class SocketWatch {
         var unused = LOOKS.schedule(() -> ask(question), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static void drain(SocketTable table, Asked asked, Listener listener, long unsentBefore, Patience patience) {
+    private static void drain(
+            SocketTable table,
+            Asked asked,
+            Listener listener,
+            long unsentBefore,
+            Patience patience,
+            int looksForTheUnseen) {
         var look = lookIfReadable(table, asked);
+        if (look.missedHolder(asked) && looksForTheUnseen > 0) {
+            ask(another -> drain(another, asked, listener, unsentBefore, patience, looksForTheUnseen - 1));
+            return;
+        }
         if (!look.isFinal() && patience.isLong()) {
             listener.waits();
         }
@@ -220,22 +244,14 @@ public final class SocketWatch {
         } else {
             long unsent = look.seen().unsentBytes();
             var left = unsent < unsentBefore ? Patience.begin() : patience.afterOneMore();
-            askLater(later -> drain(later, asked, listener, unsent, left));
+            askLater(later -> drain(later, asked, listener, unsent, left, LOOKS_FOR_THE_UNSEEN - 1));
         }
     }
 
     /** A table that cannot be read, for want of a descriptor perhaps, tells nothing; the connection must not wait for it. */
     private static Look lookIfReadable(SocketTable table, Asked asked) {
         try {
-            var look = look(table, asked);
-            // The kernel's table changes while it is read, so that rows may be missed; and a descriptor may be closed
-            // between the look at the table and the one at the descriptors. One in another container stays unseen.
-            for (int again = 1; asked.findHolder() && look.missedHolder() && again < LOOKS_FOR_THE_UNSEEN; again++) {
-                try (var another = new SocketTable()) {
-                    look = look(another, asked);
-                }
-            }
-            return look;
+            return look(table, asked);
         } catch (RuntimeException unreadable) {
             return Look.UNREADABLE;
         }
