@@ -90,7 +90,10 @@ final class FailureNotes {
         notes.forEach(failure::addSuppressed);
     }
 
-    /** An assertion shows what it is about, often a part; lines are the same but for their padding and mark. */
+    /**
+     * An assertion names what it is about and shows that, often a part; lines are the same but for their padding and mark.
+     * Another peer may have seen the same at the same time.
+     */
     private boolean isSaid(Endpoint peer, Transcript seen) {
         if (seen.events().isEmpty()) {
             return said.stream()
@@ -98,9 +101,17 @@ final class FailureNotes {
         }
         var lines = seen.toString().lines().map(FailureNotes::bare).collect(Collectors.toSet());
         return said.stream()
-                .flatMap(part -> String.valueOf(part.getMessage()).lines())
+                .map(part -> String.valueOf(part.getMessage()))
+                .filter(message -> message.contains(name(peer)))
+                .flatMap(String::lines)
                 .map(FailureNotes::bare)
                 .anyMatch(lines::contains);
+    }
+
+    /** Its plan may have got more faults since then. */
+    private static String name(Endpoint peer) {
+        var planned = peer.toString();
+        return planned.substring(0, planned.indexOf('(') + 1);
     }
 
     private static String bare(String line) {

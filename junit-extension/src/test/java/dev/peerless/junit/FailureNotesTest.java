@@ -98,6 +98,11 @@ class FailureNotesTest {
             }
         }
 
+        @Test
+        void toldOfOneOfTwoAlike(@PeerRefuses Peer peer, @PeerRefuses Peer other) {
+            fail("Expecting " + peer + "\nto listen, but\n>" + marked(peer));
+        }
+
         private static String marked(Endpoint peer) {
             return peer.settledTranscript().toString().replace("\n", "\n   ").substring(1);
         }
@@ -192,6 +197,14 @@ class FailureNotesTest {
         void notWhatItSaysItself() {
             assertThat(notes(Cases.class, "toldItself"))
                     .isEqualTo("transcript of peer on port PORT (echoes)\n   (nothing happened)");
+        }
+
+        @Test
+        void whatAnotherPeerSawThatTheFailureSaysOfOne() {
+            assertThat(notes(Cases.class, "toldOfOneOfTwoAlike")).isEqualTo("""
+                            transcript of peer on port PORT (refuses connections)
+                               -- +TIME ms     refuses    @PeerRefuses\
+                            """);
         }
     }
 
