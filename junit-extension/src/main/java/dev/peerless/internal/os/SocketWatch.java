@@ -77,7 +77,10 @@ public final class SocketWatch {
     /** Waits for a look at a connection that is to be reset, and is told on the watching thread. */
     public interface Listener {
 
-        /** The code under test has to take something first, bytes or the connection itself, for which it is given time. */
+        /**
+         * The code under test has to take something first, bytes or the connection itself, for which it is given time. May be
+         * told more than once.
+         */
         default void waits() {}
 
         /** What was seen, of which there is nothing more to come. */
@@ -99,44 +102,57 @@ public final class SocketWatch {
      *
      * @param seen what it gave
      * @param undecided whether the code under test's end waits to be accepted, so that its holder is yet to come
+     * @param missed whether something was looked for in vain, though it should be there
      */
-    private record Look(BeforeReset seen, boolean undecided) {
+    private record Look(BeforeReset seen, boolean undecided, boolean missed) {
 
-        static final Look UNREADABLE = new Look(BeforeReset.UNKNOWN, false);
+        static final Look UNREADABLE = new Look(BeforeReset.UNKNOWN, false, true);
 
         boolean isFinal() {
             return seen.unsentBytes() == 0 && !undecided;
-        }
-
-        /** Tells whether a holder was looked for in vain, though there should be one. */
-        boolean missedHolder(Asked asked) {
-            return asked.findHolder() && !undecided && !seen.holder().isKnown();
         }
     }
 
     /**
      * How much longer something is waited for that may never come.
      *
-     * @param looksLeft how many more looks at the most
-     * @param until the time after which no other one is taken
+     * @param looksLeft how many more looks without progress at the most
+     * @param until the time after which no other one is taken without progress
+     * @param looks how many there were
+     * @param missesLeft how many more that miss something, before that counts as not there
      */
-    private record Patience(int looksLeft, long until) {
+    private record Patience(int looksLeft, long until, int looks, int missesLeft) {
 
         static Patience begin() {
-            return new Patience(LOOKS_WITHOUT_PROGRESS, Ticker.SYSTEM.now() + NANOS_WITHOUT_PROGRESS);
+            return begin(0);
         }
 
-        /** Tells whether the code under test is what is waited for. */
-        boolean isLong() {
-            return looksLeft < LOOKS_WITHOUT_PROGRESS - LOOKS_FOR_AN_ACKNOWLEDGEMENT || isOver();
+        private static Patience begin(int looks) {
+            return new Patience(
+                    LOOKS_WITHOUT_PROGRESS,
+                    Ticker.SYSTEM.now() + NANOS_WITHOUT_PROGRESS,
+                    looks,
+                    LOOKS_FOR_THE_UNSEEN - 1);
+        }
+
+        boolean isForCodeUnderTest() {
+            return looks > LOOKS_FOR_AN_ACKNOWLEDGEMENT || isOver();
         }
 
         boolean isOver() {
             return looksLeft == 0 || Ticker.SYSTEM.now() - until > 0;
         }
 
+        Patience afterProgress() {
+            return begin(looks + 1);
+        }
+
         Patience afterOneMore() {
-            return new Patience(looksLeft - 1, until);
+            return new Patience(looksLeft - 1, until, looks + 1, LOOKS_FOR_THE_UNSEEN - 1);
+        }
+
+        Patience afterAMiss() {
+            return new Patience(looksLeft, until, looks, missesLeft - 1);
         }
     }
 
@@ -166,28 +182,22 @@ public final class SocketWatch {
     public static void findHolder(
             InetSocketAddress ours, InetSocketAddress theirs, BooleanSupplier stillWanted, Consumer<Holder> found) {
         var asked = new Asked(ours, theirs, false, true);
-        ask(table -> findHolder(table, asked, stillWanted, found, Patience.begin(), LOOKS_FOR_THE_UNSEEN - 1));
+        ask(table -> findHolder(table, asked, stillWanted, found, Patience.begin()));
     }
 
     private static void findHolder(
-            SocketTable table,
-            Asked asked,
-            BooleanSupplier stillWanted,
-            Consumer<Holder> found,
-            Patience patience,
-            int looksForTheUnseen) {
+            SocketTable table, Asked asked, BooleanSupplier stillWanted, Consumer<Holder> found, Patience patience) {
         if (!stillWanted.getAsBoolean()) {
             found.accept(Holder.UNKNOWN);
             return;
         }
         var look = lookIfReadable(table, asked);
-        if (look.missedHolder(asked) && looksForTheUnseen > 0) {
-            ask(another -> findHolder(another, asked, stillWanted, found, patience, looksForTheUnseen - 1));
+        if (look.missed() && patience.missesLeft() > 0) {
+            ask(another -> findHolder(another, asked, stillWanted, found, patience.afterAMiss()));
         } else if (!look.undecided() || patience.isOver()) {
             found.accept(look.seen().holder());
         } else {
-            askLater(later ->
-                    findHolder(later, asked, stillWanted, found, patience.afterOneMore(), LOOKS_FOR_THE_UNSEEN - 1));
+            askLater(later -> findHolder(later, asked, stillWanted, found, patience.afterOneMore()));
         }
     }
 
@@ -200,7 +210,7 @@ public final class SocketWatch {
     public static void beforeReset(
             InetSocketAddress ours, InetSocketAddress theirs, boolean hasSent, boolean findHolder, Listener listener) {
         var asked = new Asked(ours, theirs, hasSent, findHolder);
-        ask(table -> drain(table, asked, listener, Long.MAX_VALUE, Patience.begin(), LOOKS_FOR_THE_UNSEEN - 1));
+        ask(table -> drain(table, asked, listener, Long.MAX_VALUE, Patience.begin()));
     }
 
     private static void ask(Consumer<SocketTable> question) {
@@ -224,27 +234,25 @@ public final class SocketWatch {
         var unused = LOOKS.schedule(() -> ask(question), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static void drain(
-            SocketTable table,
-            Asked asked,
-            Listener listener,
-            long unsentBefore,
-            Patience patience,
-            int looksForTheUnseen) {
+    private static void drain(SocketTable table, Asked asked, Listener listener, long unsentBefore, Patience patience) {
         var look = lookIfReadable(table, asked);
-        if (look.missedHolder(asked) && looksForTheUnseen > 0) {
-            ask(another -> drain(another, asked, listener, unsentBefore, patience, looksForTheUnseen - 1));
+        if (look.missed() && patience.missesLeft() > 0) {
+            ask(another -> drain(another, asked, listener, unsentBefore, patience.afterAMiss()));
             return;
         }
-        if (!look.isFinal() && patience.isLong()) {
+        if (look.isFinal()) {
+            listener.ready(look.seen());
+            return;
+        }
+        if (patience.isForCodeUnderTest()) {
             listener.waits();
         }
-        if (look.isFinal() || patience.isOver()) {
+        if (patience.isOver()) {
             listener.ready(look.seen());
         } else {
             long unsent = look.seen().unsentBytes();
-            var left = unsent < unsentBefore ? Patience.begin() : patience.afterOneMore();
-            askLater(later -> drain(later, asked, listener, unsent, left, LOOKS_FOR_THE_UNSEEN - 1));
+            var left = unsent < unsentBefore ? patience.afterProgress() : patience.afterOneMore();
+            askLater(later -> drain(later, asked, listener, unsent, left));
         }
     }
 
@@ -265,10 +273,13 @@ public final class SocketWatch {
         var ourEnd = asksOurEnd ? table.find(asked.ours(), asked.theirs()) : Optional.<SocketTable.Entry>empty();
         long unsent = ourEnd.map(SocketTable.Entry::unsentBytes).orElse(0L);
         if (!asked.findHolder()) {
-            return new Look(new BeforeReset(unsent, Holder.UNKNOWN), false);
+            return new Look(new BeforeReset(unsent, Holder.UNKNOWN), false, ourEnd.isEmpty());
         }
         boolean undecided = theirEnd.isPresent() && theirEnd.get().awaitsAccept();
-        return new Look(new BeforeReset(unsent, holder(ourEnd, theirEnd)), undecided);
+        var holder = holder(ourEnd, theirEnd);
+        boolean missedOurs = asksOurEnd && ourEnd.isEmpty() && theirEnd.isPresent();
+        boolean missedHolder = !undecided && !holder.isKnown();
+        return new Look(new BeforeReset(unsent, holder), undecided, missedOurs || missedHolder);
     }
 
     static Holder holder(Optional<SocketTable.Entry> ourEnd, Optional<SocketTable.Entry> theirEnd) {

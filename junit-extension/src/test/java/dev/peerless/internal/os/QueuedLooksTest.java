@@ -36,7 +36,9 @@ class QueuedLooksTest {
                 NOBODY,
                 NOBODY,
                 () -> true,
-                found -> allHaveAsked.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+                found -> allHaveAsked
+                        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .join());
     }
 
     private List<Holder> answersInOrder() throws InterruptedException {
