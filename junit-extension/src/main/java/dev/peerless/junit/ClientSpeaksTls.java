@@ -41,7 +41,7 @@ public @interface ClientSpeaksTls {
     /**
      * The versions it speaks.
      *
-     * @return at least one
+     * @return at least one, each once
      */
     TlsProtocol[] protocols() default {TlsProtocol.TLS_1_2, TlsProtocol.TLS_1_3};
 }

@@ -48,7 +48,7 @@ public @interface PeerSpeaksTls {
     /**
      * The versions it speaks.
      *
-     * @return at least one
+     * @return at least one, each once
      */
     TlsProtocol[] protocols() default {TlsProtocol.TLS_1_2, TlsProtocol.TLS_1_3};
 }

@@ -6,6 +6,7 @@ import dev.peerless.fault.FirewallAction;
 import dev.peerless.fault.FirewallPreset;
 import dev.peerless.fault.TlsFailure;
 import dev.peerless.peer.Peer;
+import dev.peerless.plan.TlsProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,7 @@ class AttributeMisuseTest {
                 "compressedByZero    | @FirewallIdleTimeout | compressedBy = 0, but must be a factor from 1",
                 "compressedToNothing | @FirewallIdleTimeout | compressedBy = 2000000, but must leave something of 1 ms",
                 "noProtocol          | @PeerSpeaksTls | protocols = {}, but must be at least one",
+                "sameProtocolTwice   | @PeerSpeaksTls | protocols = {TLS_1_2, TLS_1_2}, but must name each version once",
                 "failsTooProbably    | @PeerFailsTls | probability = 2.0, but must be from 0 to 1",
                 "failsByASeedAlone   | @PeerFailsTls | seed = 7, but has a meaning only together with a probability "
                         + "below 1",
@@ -239,6 +241,9 @@ class AttributeMisuseTest {
 
         @Test
         void noProtocol(@PeerSpeaksTls(protocols = {}) Peer peer) {}
+
+        @Test
+        void sameProtocolTwice(@PeerSpeaksTls(protocols = {TlsProtocol.TLS_1_2, TlsProtocol.TLS_1_2}) Peer peer) {}
 
         @Test
         void failsTooProbably(@PeerFailsTls(by = TlsFailure.FIN, probability = 2) Peer peer) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Peer;
+import dev.peerless.plan.TlsProtocol;
 import java.net.Socket;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,8 @@ class ClientMisuseTest {
                         + "type is Peer; take a ClientPeer.",
                 "noVersion       | @ClientSpeaksTls on HEREnoVersion(ClientPeer): protocols = {}, but must be at least "
                         + "one.",
+                "versionTwice    | @ClientSpeaksTls on HEREversionTwice(ClientPeer): protocols = {TLS_1_3, TLS_1_3}, but must "
+                        + "name each version once.",
                 "socket          | @ClientStops on HEREsocket(Socket): the type is Socket, but must be Peer or "
                         + "ClientPeer.",
             })
@@ -125,6 +128,9 @@ class ClientMisuseTest {
 
         @Test
         void noVersion(@ClientSpeaksTls(protocols = {}) ClientPeer client) {}
+
+        @Test
+        void versionTwice(@ClientSpeaksTls(protocols = {TlsProtocol.TLS_1_3, TlsProtocol.TLS_1_3}) ClientPeer client) {}
 
         @Test
         void socket(@ClientStops Socket socket) {}
