@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.plan.Role;
+import dev.peerless.transcript.WireEvent.Fin;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -143,6 +145,7 @@ class ClientAnnotationTest {
                         ClientPeer clients)
                 throws Exception {
             clients.send(server.address(), "hi");
+            awaitFin(clients);
 
             int fins = 0;
             int silent = 0;
@@ -161,6 +164,13 @@ class ClientAnnotationTest {
             }
             assertThat(fins).isEqualTo(1);
             assertThat(silent).isEqualTo(2);
+        }
+
+        private static void awaitFin(ClientPeer clients) throws InterruptedException {
+            var seen = clients.transcript();
+            while (seen.events().stream().noneMatch(Fin.class::isInstance)) {
+                seen = clients.awaitMore(seen, Duration.ofSeconds(60));
+            }
         }
 
         @Test
