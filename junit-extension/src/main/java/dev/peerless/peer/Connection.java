@@ -22,11 +22,11 @@ import org.apiguardian.api.API;
  *
  * <p>Any thread may use it. What it is told to do has been done when the method returns: a RST is out. That takes some
  * milliseconds, in which the kernel sends what the peer had sent before, and it is looked who holds the other end, where
- * releases are watched. Only where the code under test has to take something first, bytes for which its receive buffer
- * has no room or the connection itself, does the method return without the RST: after a tenth of a second or more; the RST
- * follows as soon as that is taken, or after a second without progress at the latest. From a conversation, which runs on the
- * thread of a peer, and from a thread that is interrupted, no method waits for a RST. On a connection that has ended
- * nothing is done.
+ * releases are watched. Only where the code under test has to take something first does the method return without the RST:
+ * at once if that is the connection itself, after a tenth of a second or more if it is bytes for which its receive buffer
+ * has no room. The RST follows as soon as that is taken, or after a second without progress at the latest; {@code
+ * assertThatConnection(connection).wasReset()} waits for it. From a conversation, which runs on the thread of a peer, and
+ * from a thread that is interrupted, no method waits for a RST. On a connection that has ended nothing is done.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Connection {
@@ -169,7 +169,7 @@ public final class Connection {
 
     /**
      * Sends bytes after all that was to be sent before, under TLS once the handshake is complete. On a connection that
-     * has ended they are dropped, and so is by {@link #close()} what could not be sent yet.
+     * has ended they are dropped, and so is by whatever ends it what the kernel had no room for yet.
      *
      * @param bytes what to send
      */

@@ -34,9 +34,7 @@ class EndsAreOutTest {
         try (var client = answered()) {
             peer.connection(1).reset();
 
-            assertThat(isResetRecorded(peer)).isTrue();
-            Wire.awaitRst(peer, SENT);
-            assertThat(client.write("x")).isEqualTo("SocketException: Connection reset by peer");
+            assertMeets("Connection reset by peer", client);
         }
     }
 
@@ -45,9 +43,7 @@ class EndsAreOutTest {
         try (var client = answered()) {
             peer.connection(1).closeAtOnce();
 
-            assertThat(isResetRecorded(peer)).isTrue();
-            Wire.awaitRst(peer, SENT);
-            assertThat(client.write("x")).isEqualTo("SocketException: Broken pipe");
+            assertMeets("Broken pipe", client);
         }
     }
 
@@ -61,9 +57,7 @@ class EndsAreOutTest {
 
             peer.crash();
 
-            assertThat(isResetRecorded(peer)).isTrue();
-            Wire.awaitRst(peer, SENT);
-            assertThat(client.write("x")).isEqualTo("SocketException: Connection reset by peer");
+            assertMeets("Connection reset by peer", client);
         }
     }
 
@@ -74,9 +68,7 @@ class EndsAreOutTest {
                 var onDemand = peer.arm(Fault.reset(onDemand()))) {
             peer.connection(1).fire();
 
-            assertThat(isResetRecorded(peer)).isTrue();
-            Wire.awaitRst(peer, SENT);
-            assertThat(client.write("x")).isEqualTo("SocketException: Connection reset by peer");
+            assertMeets("Connection reset by peer", client);
         }
     }
 
@@ -85,9 +77,7 @@ class EndsAreOutTest {
     void ofAFaultThatStrikesAtOnce() throws Exception {
         try (var client = answered();
                 var armed = peer.arm(Fault.reset(onConnect()))) {
-            assertThat(isResetRecorded(peer)).isTrue();
-            Wire.awaitRst(peer, SENT);
-            assertThat(client.write("x")).isEqualTo("SocketException: Connection reset by peer");
+            assertMeets("Connection reset by peer", client);
         }
     }
 
@@ -116,7 +106,9 @@ class EndsAreOutTest {
         return client;
     }
 
-    private static boolean isResetRecorded(Endpoint endpoint) {
-        return endpoint.transcript().events().stream().anyMatch(Rst.class::isInstance);
+    private void assertMeets(String failure, RawClient client) throws Exception {
+        assertThat(peer.transcript().events()).anyMatch(Rst.class::isInstance);
+        Wire.awaitRst(peer, SENT);
+        assertThat(client.write("x")).isEqualTo("SocketException: " + failure);
     }
 }

@@ -29,7 +29,7 @@ public final class SocketWatch {
     /** A look may take a tenth of a second on a busy machine: a reset must not wait for a hundred of those. */
     private static final long NANOS_WITHOUT_PROGRESS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Linux acknowledges within 40 ms what is taken. Until twice that, a millisecond each, it may be all that is waited for. */
+    /** On loopback Linux acknowledges within 40 ms what is taken: until twice that, a millisecond each, it is waited for. */
     private static final int LOOKS_FOR_AN_ACKNOWLEDGEMENT = 80;
 
     /**
@@ -77,10 +77,7 @@ public final class SocketWatch {
     /** Waits for a look at a connection that is to be reset, and is told on the watching thread. */
     public interface Listener {
 
-        /**
-         * The code under test has to take something first, bytes or the connection itself, for which it is given time. May be
-         * told more than once.
-         */
+        /** The code under test has to take something first, bytes or the connection itself, for which it is given time now. */
         default void waits() {}
 
         /** What was seen, of which there is nothing more to come. */
@@ -116,27 +113,24 @@ public final class SocketWatch {
     /**
      * How much longer something is waited for that may never come.
      *
-     * @param looksLeft how many more looks without progress at the most
-     * @param until the time after which no other one is taken without progress
-     * @param looks how many there were
+     * @param looksLeft how many more looks at the most
+     * @param until the time after which no other one is taken
      * @param missesLeft how many more that miss something, before that counts as not there
+     * @param forCodeUnderTest whether the code under test is what is waited for, and not its kernel
      */
-    private record Patience(int looksLeft, long until, int looks, int missesLeft) {
+    private record Patience(int looksLeft, long until, int missesLeft, boolean forCodeUnderTest) {
 
-        static Patience begin() {
-            return begin(0);
+        static Patience withCodeUnderTest() {
+            return begin(LOOKS_WITHOUT_PROGRESS, true);
         }
 
-        private static Patience begin(int looks) {
+        static Patience withKernel() {
+            return begin(LOOKS_FOR_AN_ACKNOWLEDGEMENT, false);
+        }
+
+        private static Patience begin(int looks, boolean forCodeUnderTest) {
             return new Patience(
-                    LOOKS_WITHOUT_PROGRESS,
-                    Ticker.SYSTEM.now() + NANOS_WITHOUT_PROGRESS,
-                    looks,
-                    LOOKS_FOR_THE_UNSEEN - 1);
-        }
-
-        boolean isForCodeUnderTest() {
-            return looks > LOOKS_FOR_AN_ACKNOWLEDGEMENT || isOver();
+                    looks, Ticker.SYSTEM.now() + NANOS_WITHOUT_PROGRESS, LOOKS_FOR_THE_UNSEEN - 1, forCodeUnderTest);
         }
 
         boolean isOver() {
@@ -144,15 +138,15 @@ public final class SocketWatch {
         }
 
         Patience afterProgress() {
-            return begin(looks + 1);
+            return forCodeUnderTest ? withCodeUnderTest() : afterOneMore();
         }
 
         Patience afterOneMore() {
-            return new Patience(looksLeft - 1, until, looks + 1, LOOKS_FOR_THE_UNSEEN - 1);
+            return new Patience(looksLeft - 1, until, LOOKS_FOR_THE_UNSEEN - 1, forCodeUnderTest);
         }
 
         Patience afterAMiss() {
-            return new Patience(looksLeft, until, looks, missesLeft - 1);
+            return new Patience(looksLeft, until, missesLeft - 1, forCodeUnderTest);
         }
     }
 
@@ -182,7 +176,7 @@ public final class SocketWatch {
     public static void findHolder(
             InetSocketAddress ours, InetSocketAddress theirs, BooleanSupplier stillWanted, Consumer<Holder> found) {
         var asked = new Asked(ours, theirs, false, true);
-        ask(table -> findHolder(table, asked, stillWanted, found, Patience.begin()));
+        ask(table -> findHolder(table, asked, stillWanted, found, Patience.withCodeUnderTest()));
     }
 
     private static void findHolder(
@@ -210,7 +204,7 @@ public final class SocketWatch {
     public static void beforeReset(
             InetSocketAddress ours, InetSocketAddress theirs, boolean hasSent, boolean findHolder, Listener listener) {
         var asked = new Asked(ours, theirs, hasSent, findHolder);
-        ask(table -> drain(table, asked, listener, Long.MAX_VALUE, Patience.begin()));
+        ask(table -> drain(table, asked, listener, Long.MAX_VALUE, Patience.withKernel()));
     }
 
     private static void ask(Consumer<SocketTable> question) {
@@ -240,20 +234,19 @@ public final class SocketWatch {
             ask(another -> drain(another, asked, listener, unsentBefore, patience.afterAMiss()));
             return;
         }
-        if (look.isFinal()) {
+        if (look.isFinal() || (patience.forCodeUnderTest() && patience.isOver())) {
             listener.ready(look.seen());
             return;
         }
-        if (patience.isForCodeUnderTest()) {
+        long unsent = look.seen().unsentBytes();
+        Patience left;
+        if (!patience.forCodeUnderTest() && (unsent == 0 || patience.isOver())) {
             listener.waits();
-        }
-        if (patience.isOver()) {
-            listener.ready(look.seen());
+            left = Patience.withCodeUnderTest();
         } else {
-            long unsent = look.seen().unsentBytes();
-            var left = unsent < unsentBefore ? patience.afterProgress() : patience.afterOneMore();
-            askLater(later -> drain(later, asked, listener, unsent, left));
+            left = unsent < unsentBefore ? patience.afterProgress() : patience.afterOneMore();
         }
+        askLater(later -> drain(later, asked, listener, unsent, left));
     }
 
     /** A table that cannot be read, for want of a descriptor perhaps, tells nothing; the connection must not wait for it. */
