@@ -259,7 +259,7 @@ public final class PeerHost implements PeerWide {
         LocalSockets.settle();
         // Of those who have come by now: a code under test that comes again and again would be waited for for ever.
         var looks = loop.callSettled(LOOKS_TO_SETTLE, () -> looks(connections.size()));
-        var over = Collections.nCopies(looks.size(), Teardown.NONE);
+        var over = Collections.nCopies(looks.size(), OtherEnd.NO_LOOK);
         while (!looks.equals(over)) {
             looks.forEach(CompletableFuture::join);
             over = looks;

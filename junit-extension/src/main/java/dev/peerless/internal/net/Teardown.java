@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,25 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Teardown {
 
-    /** There is none to wait for. */
-    static final CompletableFuture<Void> NONE = CompletableFuture.completedFuture(null);
-
     private final int number;
     private final SocketChannel channel;
-    private final InetSocketAddress remote;
     private final EventLoop loop;
     private final Recorder recorder;
-    private final PeerWide peer;
+    private final OtherEnd otherEnd;
     private @Nullable Killing killing;
-    private SocketWatch.Holder holder = SocketWatch.Holder.UNKNOWN;
     private boolean sentAnything;
     private boolean outputEnded;
     private boolean inputEnded;
     private boolean preparing;
     private boolean looking;
     private @Nullable Runnable answerThatWaits;
-    private CompletableFuture<Void> look = NONE;
-    private CompletableFuture<Void> ending = NONE;
+    private final Ending ending = new Ending();
     private boolean resetting;
     private volatile boolean over;
 
@@ -64,10 +57,9 @@ final class Teardown {
             Listener listener) {
         this.number = number;
         this.channel = channel;
-        this.remote = remote;
         this.loop = loop;
         this.recorder = recorder;
-        this.peer = peer;
+        this.otherEnd = new OtherEnd(number, channel, remote, loop, recorder, peer, () -> !over);
         this.listener = listener;
     }
 
@@ -75,18 +67,11 @@ final class Teardown {
         return over;
     }
 
-    private boolean isLiving() {
-        return !over;
-    }
-
-    /** There is nothing left to be read, answered or ended, so nobody need wait for it any more. */
+    /** There is nothing left to be read or answered, so nobody need wait for that any more. */
     private void end() {
         over = true;
-        look.complete(null);
-        if (!ending.isDone()) {
-            // Not before the RST is out.
-            loop.execute(() -> ending.complete(null));
-        }
+        otherEnd.lookNoMore();
+        ending.comes(loop);
     }
 
     boolean takesInput() {
@@ -131,16 +116,15 @@ final class Teardown {
      * without time to look. Nothing is read in the meantime.
      */
     void noteHolder(Runnable then) {
-        if (!peer.watchesReleases() || !SocketWatch.isAvailable() || holder.isKnown() || over) {
+        if (over || !otherEnd.isSought()) {
             then.run();
             return;
         }
         preparing = true;
-        var noting = begin();
-        look(found -> {
+        var going = ending.begin().endedBy(then);
+        otherEnd.seek(() -> {
             preparing = false;
-            holder = found;
-            completing(noting, then).run();
+            going.run();
         });
     }
 
@@ -149,13 +133,12 @@ final class Teardown {
      * a byte. What arrives is read all the same, and what it was is recorded in time; only such an answer waits.
      */
     void noteHolderBeforeAnswering() {
-        if (!peer.watchesReleases() || !SocketWatch.isAvailable() || holder.isKnown() || over) {
+        if (over || !otherEnd.isSought()) {
             return;
         }
         looking = true;
-        look(found -> {
+        otherEnd.seek(() -> {
             looking = false;
-            holder = known(found);
             var answer = answerThatWaits;
             answerThatWaits = null;
             if (answer != null) {
@@ -165,65 +148,14 @@ final class Teardown {
         });
     }
 
-    private void look(Consumer<SocketWatch.Holder> then) {
-        var looked = new CompletableFuture<Void>();
-        look = looked;
-        SocketWatch.findHolder(
-                local(),
-                remote,
-                this::isLiving,
-                found -> loop.execute(() -> {
-                    try {
-                        then.accept(found);
-                    } finally {
-                        // Whatever became of it: whoever waits for this must not do so for ever.
-                        looked.complete(null);
-                    }
-                }));
-    }
-
     /** Completes when what has arrived is read and answered: not all is, while this looks who holds the other end. */
     CompletableFuture<Void> look() {
-        return look;
+        return otherEnd.look();
     }
 
-    /** Completes when the end that was last asked for has come, or waits for what the code under test has to take first. */
+    /** See {@link Ending#awaited()}. */
     CompletableFuture<Void> ending() {
-        return ending;
-    }
-
-    /** Begins an end that takes a look first; who waits for one that was begun before waits for this one. */
-    private CompletableFuture<Void> begin() {
-        var before = ending;
-        var begun = new CompletableFuture<Void>();
-        var unused = begun.thenRun(() -> before.complete(null));
-        ending = begun;
-        return begun;
-    }
-
-    private static Runnable completing(CompletableFuture<Void> begun, Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } finally {
-                begun.complete(null);
-            }
-        };
-    }
-
-    private static SocketWatch.Listener whenSeen(
-            CompletableFuture<Void> begun, Consumer<SocketWatch.BeforeReset> then) {
-        return new SocketWatch.Listener() {
-            @Override
-            public void waits() {
-                begun.complete(null);
-            }
-
-            @Override
-            public void ready(SocketWatch.BeforeReset seen) {
-                then.accept(seen);
-            }
-        };
+        return ending.awaited();
     }
 
     /**
@@ -231,12 +163,8 @@ final class Teardown {
      * an instant, which a look at that instant would delay by milliseconds.
      */
     void noteHolderAhead() {
-        if (peer.watchesReleases() && SocketWatch.isAvailable()) {
-            SocketWatch.findHolder(
-                    local(),
-                    remote,
-                    this::isLiving,
-                    found -> loop.execute(() -> holder = found.isKnown() ? found : holder));
+        if (otherEnd.isSought()) {
+            otherEnd.seekAhead();
         }
     }
 
@@ -286,20 +214,14 @@ final class Teardown {
      */
     void abort(Origin origin, Runnable then) {
         preparing = true;
-        var aborting = begin();
-        var ours = local();
-        SocketWatch.beforeReset(
-                ours,
-                remote,
+        var aborting = ending.begin();
+        var ours = otherEnd.ours();
+        otherEnd.beforeReset(
                 sentAnything,
-                peer.watchesReleases() && !holder.isKnown(),
-                whenSeen(
-                        aborting,
-                        seen -> LocalSockets.kill(
-                                remote,
-                                ours,
-                                outcome -> loop.execute(completing(
-                                        aborting, () -> killTried(outcome, new Killing(origin, seen), then))))));
+                aborting.whenSeen(seen -> otherEnd.kill(
+                        ours,
+                        outcome -> aborting.endedBy(() -> killTried(outcome, new Killing(origin, seen), then))
+                                .run())));
     }
 
     private void killTried(LocalSockets.Outcome outcome, Killing tried, Runnable then) {
@@ -331,11 +253,11 @@ final class Teardown {
         end();
         Hangup.close(loop, channel);
         listener.endsByReset();
-        var heldBy = known(by.seen().holder());
+        var heldBy = otherEnd.known(by.seen().holder());
         var lost = lost(by.seen(), "");
         recorder.record(new WireEvent.Aborted(number, loop.now(), by.origin()));
         recorder.record(new WireEvent.Rst(number, loop.now(), Direction.RECEIVED, by.origin(), lost, heldBy.isKnown()));
-        watchRelease(heldBy);
+        otherEnd.watchRelease(heldBy);
         listener.over(true);
     }
 
@@ -355,14 +277,10 @@ final class Teardown {
             return;
         }
         resetting = true;
-        boolean findHolder = peer.watchesReleases() && !holder.isKnown();
-        if ((sentAnything || findHolder) && SocketWatch.isAvailable()) {
-            SocketWatch.beforeReset(
-                    local(),
-                    remote,
+        if (SocketWatch.isAvailable() && (sentAnything || otherEnd.isSought())) {
+            otherEnd.beforeReset(
                     sentAnything,
-                    findHolder,
-                    whenSeen(begin(), seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen))));
+                    ending.begin().whenSeen(seen -> loop.execute(() -> resetNow(origin, "", finFirst, seen))));
         } else {
             resetNow(origin, "", finFirst, SocketWatch.BeforeReset.UNKNOWN);
         }
@@ -382,39 +300,18 @@ final class Teardown {
                 Hangup.rst(loop, channel);
                 listener.endsByReset();
             }
-            var heldBy = known(seen.holder());
+            var heldBy = otherEnd.known(seen.holder());
             var lost = lost(seen, detail);
             recorder.record(new WireEvent.Rst(number, loop.now(), Direction.SENT, origin, lost, heldBy.isKnown()));
-            watchRelease(heldBy);
+            otherEnd.watchRelease(heldBy);
             listener.over(true);
         } catch (IOException failure) {
             recorder.record(new WireEvent.Failed(number, loop.now(), failure));
         }
     }
 
-    /** Who holds the other end, by the look just taken or by one before. */
-    private SocketWatch.Holder known(SocketWatch.Holder seen) {
-        return seen.isKnown() ? seen : holder;
-    }
-
     private static String lost(SocketWatch.BeforeReset seen, String otherwise) {
         return seen.unsentBytes() == 0 ? otherwise : seen.unsentBytes() + " bytes not yet taken are lost";
-    }
-
-    private void watchRelease(SocketWatch.Holder heldBy) {
-        if (heldBy.released()) {
-            recordRelease();
-        } else if (heldBy.isKnown()) {
-            heldBy.descriptor()
-                    .ifPresent(descriptor -> SocketWatch.untilReleased(
-                            descriptor, peer::watchesReleases, () -> loop.execute(this::recordRelease)));
-        }
-    }
-
-    private void recordRelease() {
-        if (peer.watchesReleases()) {
-            recorder.record(new WireEvent.Released(number, loop.now()));
-        }
     }
 
     /** Sends a RST when the loop next completes closes, and tells nobody: the peer is being closed. */
@@ -424,9 +321,5 @@ final class Teardown {
             Hangup.rstLater(channel);
             recorder.record(new WireEvent.Rst(number, loop.now(), Direction.SENT, new Origin.ByClosing(), "", false));
         }
-    }
-
-    private InetSocketAddress local() {
-        return (InetSocketAddress) channel.socket().getLocalSocketAddress();
     }
 }
