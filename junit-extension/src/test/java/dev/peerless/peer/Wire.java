@@ -88,7 +88,8 @@ final class Wire {
         return until(
                 peer,
                 count + " connections",
-                seen -> Optional.of(seen).filter(transcript -> peer.connectionCount() >= count));
+                // More may have come than were seen.
+                seen -> peer.connectionCount() >= count ? Optional.of(peer.transcript()) : Optional.empty());
     }
 
     /** Counts what went over the wire: TLS, where there is any. */
