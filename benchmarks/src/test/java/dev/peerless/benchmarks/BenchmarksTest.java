@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,6 @@ class BenchmarksTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    @Timeout(60)
     void measuresSomething(String name) throws Exception {
         assumeTrue(!name.equals("jmh") || PureCode.isCompiled(), PureCode.NOT_COMPILED);
         var table = Benchmarks.run(name, Scale.SMOKE);
