@@ -53,9 +53,9 @@ class ShapingGuideTest {
     @Test
     void aReadTimeoutIsNoDeadline(@PeerGreets("hello world") @SlowPeer(sliceBytes = 1, sliceDelay = "50ms") Peer peer)
             throws IOException {
+        long start = System.nanoTime();
         try (var socket = new Socket(peer.host(), peer.port())) {
             socket.setSoTimeout(5_000);
-            long start = System.nanoTime();
 
             assertThat(new String(socket.getInputStream().readNBytes(11), UTF_8))
                     .isEqualTo("hello world");
