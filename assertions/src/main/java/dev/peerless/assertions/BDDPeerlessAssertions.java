@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@link PeerlessAssertions} in the words of given, when, then, to be imported next to AssertJ's {@code BDDAssertions}:
  *
  * <pre>{@code
- * thenConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofMillis(500));
+ * thenConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofSeconds(5));
  * thenCall(() -> client.send(order)).failsWith(CONNECTION_RESET);
  * }</pre>
  *

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Where assertions about peers, connections and network failures begin. To be imported statically, next to AssertJ's own:
  *
  * <pre>{@code
- * assertThatConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofMillis(500));
- * assertThatConnections(peer).reconnectedWithin(ofSeconds(1)).sentAtMostOnceFor("order-1", ofMillis(200));
+ * assertThatConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofSeconds(5));
+ * assertThatConnections(peer).reconnectedWithin(ofSeconds(5)).sentAtMostOnceFor("order-1", ofMillis(200));
  * assertThatThrownBy(client::ask).is(connectionLoss());
  * }</pre>
  */

@@ -101,8 +101,8 @@ final class Scenes {
     private static Scene<Peer> forgottenByAFirewall() {
         return Scene.ofClient(
                 "A firewall that forgets",
-                "@FirewallIdleTimeout(\"300ms\") Peer peer",
-                Peer.plan().speak(orderServer()).fault(Fault.idleFirewall(ofMillis(300), FirewallAction.DROP)),
+                "@FirewallIdleTimeout(\"1s\") Peer peer",
+                Peer.plan().speak(orderServer()).fault(Fault.idleFirewall(ofSeconds(1), FirewallAction.DROP)),
                 peer -> {
                     try (var client = new Client()) {
                         client.connect(peer.address()).write("PLACE order-1").read();
@@ -117,15 +117,15 @@ final class Scenes {
     private static Scene<Peer> keptAliveByHeartbeats() {
         return Scene.ofClient(
                 "The same firewall, with heartbeats",
-                "@FirewallIdleTimeout(\"300ms\") Peer peer",
-                Peer.plan().speak(orderServer()).fault(Fault.idleFirewall(ofMillis(300), FirewallAction.DROP)),
+                "@FirewallIdleTimeout(\"1s\") Peer peer",
+                Peer.plan().speak(orderServer()).fault(Fault.idleFirewall(ofSeconds(1), FirewallAction.DROP)),
                 peer -> {
                     try (var client = new OrderClient(peer.address(), heartbeatEvery(ofMillis(100)))) {
                         assertThatConnection(peer)
                                 .sentHeartbeats(line("PING"))
-                                .atLeastEvery(ofMillis(200))
-                                .staysOpenFor(ofSeconds(1));
-                        return List.of("place order-1 after a second of idleness  ->  " + client.place("order-1"));
+                                .atLeastEvery(ofMillis(600))
+                                .staysOpenFor(ofSeconds(2));
+                        return List.of("place order-1 after two seconds of idleness  ->  " + client.place("order-1"));
                     }
                 },
                 "A small message every 100 ms kept the entry in the firewall's table alive. TCP keep-alive would not have:"

@@ -2,7 +2,6 @@ package dev.peerless.samples.docs;
 
 import static dev.peerless.assertions.PeerlessAssertions.assertThatCall;
 import static dev.peerless.failure.NetworkFailure.READ_TIMED_OUT;
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
@@ -23,8 +22,8 @@ class CallsGuideTest {
 
     @Test
     void givesUpOnASilentPeer(@PeerVanishes Peer peer) {
-        assertThatCall(() -> get(peer.uri("/"), ofMillis(300)))
-                .givesUpWithin(ofSeconds(3))
+        assertThatCall(() -> get(peer.uri("/"), ofSeconds(2)))
+                .givesUpWithin(ofSeconds(5))
                 .failsWith(READ_TIMED_OUT);
     }
 
@@ -36,8 +35,8 @@ class CallsGuideTest {
 
     @Test
     void getsTheWholeAnswer(@PeerAnswersHttp(body = "Hello, order") Peer peer) {
-        assertThatCall(() -> get(peer.uri("/"), ofSeconds(5)))
-                .succeedsWithin(ofSeconds(5), as(STRING))
+        assertThatCall(() -> get(peer.uri("/"), ofSeconds(30)))
+                .succeedsWithin(ofSeconds(30), as(STRING))
                 .startsWith("Hello");
     }
 

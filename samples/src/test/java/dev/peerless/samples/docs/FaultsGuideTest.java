@@ -184,10 +184,10 @@ class FaultsGuideTest {
 
         @Test
         void onTheFirstByteAfterAnIdlePeriod(
-                @PeerAnswersHttp(body = "done") @PeerResets(whenReceivedAfterIdle = "1s", connections = "1") Peer peer)
+                @PeerAnswersHttp(body = "done") @PeerResets(whenReceivedAfterIdle = "2s", connections = "1") Peer peer)
                 throws Exception {
             client.send(post(peer, "order-1"), BodyHandlers.ofString());
-            assertThatConnection(peer.connection(1)).staysOpenFor(Duration.ofMillis(1100));
+            assertThatConnection(peer.connection(1)).staysOpenFor(Duration.ofMillis(2100));
 
             assertThatThrownBy(() -> client.send(post(peer, "order-2"), BodyHandlers.ofString()))
                     .is(connectionLoss());

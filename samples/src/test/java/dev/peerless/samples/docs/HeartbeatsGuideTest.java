@@ -41,7 +41,7 @@ class HeartbeatsGuideTest {
     void answersThePeersHeartbeats(@PeerSendsHeartbeats(every = "50ms", message = "PING\n") Peer peer)
             throws Exception {
         try (var client = answeringPings(peer.address())) {
-            assertThatConnection(peer).answeredHeartbeatsWithin(ofSeconds(1), line("PING"), line("PONG"));
+            assertThatConnection(peer).answeredHeartbeatsWithin(ofSeconds(5), line("PING"), line("PONG"));
         }
     }
 

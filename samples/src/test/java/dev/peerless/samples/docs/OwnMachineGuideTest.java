@@ -34,7 +34,7 @@ class OwnMachineGuideTest {
             client.place("order-1");
 
             assertThatConnection(peer.connection(1)).wasAborted();
-            assertThatConnections(peer).reconnectedWithin(ofSeconds(1)).sentAtMostOnceFor("order-1", ofMillis(200));
+            assertThatConnections(peer).reconnectedWithin(ofSeconds(5)).sentAtMostOnceFor("order-1", ofMillis(200));
         }
     }
 

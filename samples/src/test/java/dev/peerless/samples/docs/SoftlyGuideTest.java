@@ -1,7 +1,7 @@
 package dev.peerless.samples.docs;
 
 import static dev.peerless.assertions.BDDPeerlessAssertions.thenConnection;
-import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 
 import dev.peerless.assertions.PeerlessSoftAssertions;
 import dev.peerless.junit.PeerResets;
@@ -36,7 +36,7 @@ class SoftlyGuideTest {
         try (var client = new OrderClient(peer.address())) {
             client.place("order-1");
 
-            thenConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofMillis(500));
+            thenConnection(peer.connection(1)).wasReset().wasReleasedWithin(ofSeconds(5));
         }
     }
 }
