@@ -31,7 +31,7 @@ class IdleHttpConnectionTest {
 
     /** The next request is answered with a RST: the client had no chance to know before. */
     @Nested
-    @FirewallIdleTimeout(value = "1s", action = RESET_ON_NEXT_PACKET, connections = "1")
+    @FirewallIdleTimeout(value = "2s", action = RESET_ON_NEXT_PACKET, connections = "1")
     class FirewallThatResets {
 
         @ParameterizedTest
@@ -71,7 +71,7 @@ class IdleHttpConnectionTest {
 
     /** The next request gets no answer at all, and is not sent again: only a time limit ends the wait. */
     @Nested
-    @FirewallIdleTimeout(value = "1s", connections = "1")
+    @FirewallIdleTimeout(value = "2s", connections = "1")
     class FirewallThatDrops {
 
         @ParameterizedTest
@@ -95,7 +95,7 @@ class IdleHttpConnectionTest {
     class ServerThatHasHadEnough {
 
         @Test
-        @FirewallIdleTimeout(value = "1s", action = FIN_AT_TIMEOUT, connections = "1")
+        @FirewallIdleTimeout(value = "2s", action = FIN_AT_TIMEOUT, connections = "1")
         void httpClientNoticesAFinInThePause(Peer peer) throws Exception {
             HTTP_CLIENT.post(peer.uri("/orders"), "order-1");
 
@@ -107,7 +107,7 @@ class IdleHttpConnectionTest {
 
         /** It looks only when it needs the connection: the server has sent its FIN, and reads the request all the same. */
         @Test
-        @PeerHalfCloses(afterIdle = "1s", connections = "1")
+        @PeerHalfCloses(afterIdle = "2s", connections = "1")
         void httpUrlConnectionDoesNotAndSendsTheNextRequestTwice(Peer peer) throws Exception {
             HTTP_URL_CONNECTION.post(peer.uri("/orders"), "order-1");
             assertThatConnection(peer.connection(1)).wasHalfClosed();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class IdleFirewallDropsTest {
 
-    @FirewallIdleTimeout("1s")
+    @FirewallIdleTimeout("2s")
     Peer firewall;
 
     @BeforeEach
@@ -80,12 +80,12 @@ class IdleFirewallDropsTest {
 
             assertThat(reportOf(() -> assertThatConnection(firewall).wasReleasedWithin(ofMillis(500))))
                     .isEqualTo("""
-                            Expecting connection #1 of peer on port _ (vanishes after 1 s of idleness, all connections)
+                            Expecting connection #1 of peer on port _ (vanishes after 2 s of idleness, all connections)
                             to have been released by the code under test within 500 ms of its vanishing,
                             but it was released only after _ ms.
                                #1 +_ ms  <  connect from 127.0.0.1:_
                                ... data ...
-                            >  #1 +_ ms     vanished   @FirewallIdleTimeout("1s")
+                            >  #1 +_ ms     vanished   @FirewallIdleTimeout("2s")
                                ... data ...
                             >  #1 +_ ms  <  FIN""");
         }

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
  * the query goes out, leave before the firewall forgets, or never be idle for so long.
  *
  * <p>At its start HikariCP takes 30 s as the shortest {@code maxLifetime} and {@code keepaliveTime}. It takes less from the
- * setters of a pool that runs, which lets these tests see in a second what takes minutes in production.
+ * setters of a pool that runs, which lets these tests see in seconds what takes minutes in production.
  */
 class PoolSurvivesIdleFirewallTest {
 
     /** An empty query, {@code Q} with length 5: how the driver asks whether the connection is alive. */
     private static final Heartbeat EMPTY_QUERY = bytes(Bytes.parse("hex: 51 00000005 00"));
 
-    @FirewallIdleTimeout("1s")
+    @FirewallIdleTimeout("2s")
     Peer firewall;
 
     @BeforeEach
@@ -83,8 +83,8 @@ class PoolSurvivesIdleFirewallTest {
 
             assertThatConnection(firewall)
                     .sentHeartbeats(EMPTY_QUERY)
-                    .atLeastEvery(ofMillis(600))
-                    .staysOpenFor(ofSeconds(2));
+                    .atLeastEvery(ofMillis(1200))
+                    .staysOpenFor(ofSeconds(3));
 
             assertThat(ask(pool, "select 'after'")).isEqualTo("after");
             assertThatConnections(firewall).hasCount(1);
