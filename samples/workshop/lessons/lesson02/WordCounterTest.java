@@ -47,7 +47,7 @@ class WordCounterTest {
 
         assertThatConnection(server)
                 .as("count(), when the server says BUSY and ends the connection,")
-                .wasReleasedWithin(ofSeconds(2));
+                .wasReleasedWithin(ofSeconds(5));
     }
 
     static class CountingServer implements Conversation {

@@ -41,9 +41,9 @@ class StockTest {
     void doesNotTakeALateAnswerForThatToTheNextQuestion(
             @PeerSpeaks(StockServer.class) @PeerStalls(whenReceived = "LEVEL bolts\r\n", connections = "1") Peer server)
             throws IOException {
-        try (var stock = new Stock(server.address(), ofSeconds(1))) {
+        try (var stock = new Stock(server.address(), ofSeconds(2))) {
             assertThatCall(() -> stock.level("bolts"))
-                    .as("level(\"bolts\") with a patience of 1 s, when the server takes longer,")
+                    .as("level(\"bolts\") with a patience of 2 s, when the server takes longer,")
                     .failsWith(READ_TIMED_OUT);
             server.connection(1).resume();
 

@@ -46,7 +46,7 @@ class MailerTest {
             assertThatConnection(server.connection(2))
                     .as("the first of three mails for which the server had no place")
                     .wasClosed()
-                    .wasReleasedWithin(ofSeconds(2));
+                    .wasReleasedWithin(ofSeconds(5));
         }
     }
 
@@ -65,7 +65,7 @@ class MailerTest {
             assertThatConnection(server.connection(2))
                     .as("the mail's socket after a reset: also then it takes a descriptor until it is closed")
                     .wasReset()
-                    .wasReleasedWithin(ofSeconds(2));
+                    .wasReleasedWithin(ofSeconds(5));
         }
     }
 

@@ -28,7 +28,7 @@ class PriceClientTest {
             @PeerSpeaks(Prices.class) @FirewallIdleTimeout(preset = CISCO_ASA, compressedBy = 1800, connections = "1")
                     Peer server)
             throws Exception {
-        try (var client = new PriceClient(server.address(), ofSeconds(1))) {
+        try (var client = new PriceClient(server.address(), ofSeconds(2))) {
             assertThat(client.priceOf("apple")).isEqualTo("2.40");
 
             assertThatConnection(server.connection(1)) // waits until the firewall has forgotten it
@@ -36,7 +36,7 @@ class PriceClientTest {
                     .vanished();
 
             assertThatCall(() -> priceOrFailure(client, "pear"))
-                    .as("priceOf(\"pear\") after an hour of silence; the client's patience is 1 s")
+                    .as("priceOf(\"pear\") after an hour of silence; the client's patience is 2 s")
                     .givesUpWithin(ofSeconds(4));
             assertThatCall(() -> client.priceOf("plum"))
                     .as("priceOf(\"plum\"), the next question")

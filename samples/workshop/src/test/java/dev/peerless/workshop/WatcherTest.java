@@ -20,7 +20,7 @@ class WatcherTest {
     Path folder;
 
     private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
-    private Path program;
+    private volatile Path program;
     private Watcher watcher;
 
     @BeforeEach
@@ -52,6 +52,12 @@ class WatcherTest {
         return next;
     }
 
+    /** At once: at no time is the file empty. */
+    private static void replace(Path file, String text) throws IOException {
+        var copy = Files.writeString(file.resolveSibling(file.getFileName() + "~"), text);
+        Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     @Test
     void tellsWhenAFileIsWritten() throws Exception {
         Files.writeString(program, "new");
@@ -61,8 +67,7 @@ class WatcherTest {
 
     @Test
     void tellsWhenAFileIsReplaced() throws Exception {
-        var copy = Files.writeString(folder.resolve("Program.java~"), "new");
-        Files.move(copy, program, StandardCopyOption.REPLACE_EXISTING);
+        replace(program, "new");
 
         assertThat(next()).isEqualTo("new");
     }
@@ -86,8 +91,8 @@ class WatcherTest {
     @Test
     void saysNothingOfWhatDoesNotMatter() throws Exception {
         Files.writeString(folder.resolve("notes.txt"), "notes");
-        Files.writeString(program, "old");
-        Files.writeString(program, "new");
+        replace(program, "old");
+        replace(program, "new");
 
         assertThat(next()).isEqualTo("new");
         assertThat(told).isEmpty();
@@ -98,7 +103,8 @@ class WatcherTest {
         var other = Files.createDirectories(folder.resolve("other"));
         watcher.watch(other);
         Files.writeString(program, "new");
-        program = Files.writeString(other.resolve("Other.java"), "other");
+        program = other.resolve("Other.java");
+        replace(program, "other");
 
         assertThat(next()).isEqualTo("other");
         assertThat(told).isEmpty();
