@@ -153,8 +153,8 @@ class DyingHeartbeatsTest {
                     var client = HeartbeatingClient.connectTo(peer, "A\n", ofMillis(5))) {
                 assertThat(failureOf(() -> assertThatConnection(peer)
                                 .sentHeartbeats(line("A"))
-                                .stoppedWithin(ofMillis(500))))
-                        .contains("to carry no heartbeats (line \"A\") later than 500 ms after its vanishing,\n"
+                                .stoppedWithin(ofSeconds(2))))
+                        .contains("to carry no heartbeats (line \"A\") later than 2 s after its vanishing,\n"
                                 + "but one came _ ms after it.\n");
             }
         }
