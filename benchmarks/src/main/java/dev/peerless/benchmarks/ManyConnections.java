@@ -22,7 +22,7 @@ final class ManyConnections implements Benchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Longer than the second after which a SYN that found the queue full is sent again. */
-    private static final Duration QUIET = Duration.ofMillis(1500);
+    private static final Duration QUIET = Duration.ofSeconds(3);
 
     private interface Start {
         Listening of(Counterpart counterpart) throws IOException;
