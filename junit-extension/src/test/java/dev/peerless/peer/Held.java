@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Objects;
 
 /**
  * What this JVM holds at a moment.
@@ -24,13 +28,22 @@ record Held(int threads, long descriptors, long heap) {
         // What the first collection finds unreachable, the second one has cleaned up.
         System.gc();
         System.gc();
-        var runtime = Runtime.getRuntime();
         return new Held(
                 ManagementFactory.getThreadMXBean().getThreadCount(),
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                         ? unix.getOpenFileDescriptorCount()
                         : 0,
-                runtime.totalMemory() - runtime.freeMemory());
+                heapAfterTheLastCollection());
+    }
+
+    /** What has been allocated since does not count: threads of the test may go on. */
+    private static long heapAfterTheLastCollection() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(Objects::nonNull)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 
     void leaksNothingSince(Held before, long heapAtMost) {
