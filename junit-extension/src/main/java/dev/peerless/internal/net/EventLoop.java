@@ -34,7 +34,7 @@ final class EventLoop {
 
     private static final long OVERSLEEP = 150_000;
     private static final long NAP = 40_000;
-    private static final long CALL_TIMEOUT_SECONDS = 10;
+    private static final long CALL_TIMEOUT_SECONDS = 30;
 
     private final Ticker ticker;
     private final CompletableFuture<Selector> opening = new CompletableFuture<>();
