@@ -241,7 +241,7 @@ class ClientPeerTest {
             client.send(server.address(), "hello");
 
             assertThat(Wire.await(client, WireEvent.Data.class)).isNotNull();
-            assertThat(client.transcript().toString().replaceAll("\\+\\d+\\.\\d{3} ms", "TIME"))
+            assertThat(client.transcript().toString().replaceAll(" +\\+\\d+\\.\\d{3} ms", "  TIME"))
                     .isEqualTo("   #1  TIME  >  connect to 127.0.0.1:" + server.port()
                             + "\n   #1  TIME  >  data 5 B  \"hello\"");
         }

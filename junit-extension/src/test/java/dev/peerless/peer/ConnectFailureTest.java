@@ -66,7 +66,7 @@ class ConnectFailureTest {
 
                 var text = "   --  TIME  >  connect to 127.0.0.1:" + port.getLocalPort()
                         + " failed: java.net.ConnectException: Connection refused";
-                assertThat(client.transcript().toString().replaceAll(" \\+\\d+\\.\\d{3} ms", " TIME"))
+                assertThat(client.transcript().toString().replaceAll(" +\\+\\d+\\.\\d{3} ms", "  TIME"))
                         .isEqualTo(text + "\n" + text);
                 assertThat(client.connectionCount()).isZero();
                 assertThat(client.failures()).isEmpty();
