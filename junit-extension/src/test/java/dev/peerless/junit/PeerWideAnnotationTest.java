@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -228,7 +229,10 @@ class PeerWideAnnotationTest {
         void nothingPassesAndNothingIsLost(@PeerEchoes @NetworkCut(afterReceiving = 2, lasting = "300ms") Peer peer)
                 throws Exception {
             try (var client = new RawClient(peer)) {
-                client.send("abc").receives("a").receivesNothing().receives("bc");
+                long start = System.nanoTime();
+                client.send("abc").receives("a").receives("bc");
+                assertThat(System.nanoTime() - start)
+                        .isGreaterThanOrEqualTo(Duration.ofMillis(300).toNanos());
             }
         }
     }

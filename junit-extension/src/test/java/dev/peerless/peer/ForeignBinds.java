@@ -29,14 +29,15 @@ final class ForeignBinds implements AutoCloseable {
 
     private int tryUntilClosed() throws IOException {
         int tries = 0;
-        while (!closed) {
+        // Once at least, however late this thread begins.
+        do {
             for (boolean shares : new boolean[] {true, false}) {
                 if (isTaken(address, shares)) {
                     taken.add(shares ? "by one that shares it" : "by one that wants it alone");
                 }
                 tries++;
             }
-        }
+        } while (!closed);
         return tries;
     }
 

@@ -194,7 +194,7 @@ class NetworkCutTest {
             try (var upstream = Upstream.listening();
                     var relay = Peer.plan()
                             .relayTo(upstream.address())
-                            .fault(Fault.cut(onDemand(), Duration.ofMillis(500)))
+                            .fault(Fault.cut(onDemand()))
                             .listen();
                     var client = RawClient.to(relay);
                     var served = upstream.accept()) {
@@ -208,6 +208,7 @@ class NetworkCutTest {
                 assertThat(client.readForAMoment()).isEqualTo(NOTHING);
                 client.write("gether");
                 client.finish();
+                relay.connection(1).resume();
 
                 assertThat(Upstream.readText(served, 8)).isEqualTo("together");
                 assertThat(Upstream.read(served)).isEqualTo("-1");

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The judge: a plain blocking socket, whose outcomes read like the cells of a table. */
@@ -62,6 +63,18 @@ final class RawClient implements AutoCloseable {
             return client.socket.isConnected() ? "ok" : "not connected";
         } catch (IOException failure) {
             return outcome(failure);
+        }
+    }
+
+    /**
+     * Asserts that a connect is refused, unless it comes when that is over: a busy machine may hold it up.
+     *
+     * @param since when refusing had not begun yet, or began
+     */
+    static void assertRefusedFor(Duration time, long since, Peer peer) {
+        var outcome = connect(peer);
+        if (System.nanoTime() - since < time.toNanos()) {
+            assertThat(outcome).isEqualTo("ConnectException: Connection refused");
         }
     }
 

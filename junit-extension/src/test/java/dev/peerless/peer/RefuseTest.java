@@ -11,6 +11,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,14 +73,14 @@ class RefuseTest {
                     .speak(Conversation.greeting("hi"))
                     .fault(Fault.refuse(Duration.ofMillis(200)))
                     .listen()) {
-                assertThat(RawClient.connect(peer)).isEqualTo(REFUSED);
+                var refuses = Wire.await(peer, Listening.class, event -> !event.listening());
+                RawClient.assertRefusedFor(Duration.ofMillis(200), refuses.nanos(), peer);
 
                 var listens = Wire.await(peer, Listening.class, Listening::listening);
 
                 try (var client = RawClient.to(peer)) {
                     assertThat(client.readText(2)).isEqualTo("hi");
                 }
-                var refuses = Wire.await(peer, Listening.class, event -> !event.listening());
                 assertThat(Duration.ofNanos(listens.nanos() - refuses.nanos()))
                         .isGreaterThanOrEqualTo(Duration.ofMillis(200));
                 assertThat(listens.origin()).hasToString("refuses connections for 200 ms");
@@ -101,7 +102,13 @@ class RefuseTest {
                 assertThat(RawClient.connect(peer)).isEqualTo(REFUSED);
                 assertThat(peer.transcript().events())
                         .extracting(event -> ((Listening) event).origin().toString())
-                        .containsExactly("refuses connections for 100 ms", "listenAgain()", "stopListening()");
+                        .isIn(
+                                List.of("refuses connections for 100 ms", "listenAgain()", "stopListening()"),
+                                // The time was up before a busy machine let this test decide.
+                                List.of(
+                                        "refuses connections for 100 ms",
+                                        "refuses connections for 100 ms",
+                                        "stopListening()"));
             }
         }
     }
