@@ -52,6 +52,9 @@ class FailureNotesTest {
 
     static class Cases {
 
+        /** Keeps the socket open until after the test: nobody could reach it any more, and it would be cleaned up. */
+        private RawClient left;
+
         @Test
         void dialogueThrows(@PeerSpeaks(Buggy.class) Peer peer) throws Exception {
             try (var client = new RawClient(peer)) {
@@ -81,8 +84,8 @@ class FailureNotesTest {
 
         @Test
         void wellBehaved(@PeerEchoes Peer peer, @PeerGreets("hi") Peer unused) throws Exception {
-            var client = new RawClient(peer).send("hello").receives("hello");
-            throw new SocketException("on purpose, with " + client);
+            left = new RawClient(peer).send("hello").receives("hello");
+            throw new SocketException("on purpose, with " + left);
         }
 
         @Test

@@ -60,6 +60,9 @@ class ReportTest {
 
     static class Cases {
 
+        /** Keeps the socket open until after the test: nobody could reach it any more, and it would be cleaned up. */
+        private RawClient left;
+
         @Test
         void passes(@PeerEchoes Peer peer) throws Exception {
             try (var client = new RawClient(peer)) {
@@ -69,8 +72,8 @@ class ReportTest {
 
         @Test
         void fails(@PeerEchoes Peer peer, @PeerGreets("hi") Peer other) throws Exception {
-            var client = new RawClient(peer).send("hello").receives("hello").awaits(ReportTest::isAnswer);
-            throw new IllegalStateException("on purpose, with " + client);
+            left = new RawClient(peer).send("hello").receives("hello").awaits(ReportTest::isAnswer);
+            throw new IllegalStateException("on purpose, with " + left);
         }
 
         @Test
