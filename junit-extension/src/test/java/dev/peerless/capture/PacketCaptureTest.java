@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peerless.capture.Segment.Direction;
 import dev.peerless.capture.Segment.Flag;
+import dev.peerless.internal.os.ConnectionTable;
+import dev.peerless.wire.TcpState;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -113,8 +115,18 @@ class PacketCaptureTest {
                 close(peer);
                 assertThat(client.getInputStream().read()).isEqualTo(-1);
                 client.getOutputStream().write(FIVE_BYTES);
+                awaitClosed(client);
 
                 assertThat(flow(capture, client)).containsExactly("< SYN", "> SYN", "> FIN", "< data 5", "> RST");
+            }
+        }
+
+        /** Under load a RST is delivered a moment later, which no read tells after a FIN. */
+        private static void awaitClosed(Socket client) {
+            var here = (InetSocketAddress) client.getLocalSocketAddress();
+            var there = (InetSocketAddress) client.getRemoteSocketAddress();
+            while (ConnectionTable.state(here, there) != TcpState.CLOSED) {
+                Thread.onSpinWait();
             }
         }
 

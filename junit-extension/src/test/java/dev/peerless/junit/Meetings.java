@@ -4,7 +4,9 @@ import static java.util.Map.entry;
 
 import dev.peerless.fault.Ending;
 import dev.peerless.fault.Excess;
+import dev.peerless.fault.Fault;
 import dev.peerless.fault.FirewallAction;
+import dev.peerless.fault.Trigger;
 import dev.peerless.fault.Way;
 import dev.peerless.peer.ClientPeer;
 import dev.peerless.peer.Endpoint;
@@ -115,7 +117,11 @@ final class Meetings {
         var peer = listen(method);
         var first = new Socket(peer.host(), peer.port());
         awaitConnected(peer);
-        return Meeting.with(peer).alongside(first);
+        // Nobody is accepted while that lasts: a RST could be there before the connect has returned.
+        var cut = peer.arm(Fault.cut(Trigger.onConnect()));
+        var meeting = Meeting.with(peer).alongside(first);
+        cut.close();
+        return meeting;
     }
 
     private Meeting idle(String method) throws Exception {

@@ -67,8 +67,8 @@ class CloseTest {
 
                 assertThat(stalled.read()).isEqualTo("SocketException: Connection reset");
                 assertThat(vanished.read()).isEqualTo("SocketException: Connection reset");
-                assertThat(halfClosed.write("x")).isEqualTo("SocketException: Broken pipe");
-                assertThat(closed.write("x")).isEqualTo("SocketException: Broken pipe");
+                assertThat(halfClosed.writeUntilRefused()).isEqualTo("SocketException: Broken pipe");
+                assertThat(closed.writeUntilRefused()).isEqualTo("SocketException: Broken pipe");
             }
         }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peerless.fault.Connections;
 import dev.peerless.fault.Corruption;
+import dev.peerless.fault.Effect;
 import dev.peerless.fault.Ending;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Shaping;
@@ -18,6 +19,7 @@ import dev.peerless.plan.HttpAnswer;
 import dev.peerless.plan.PeerPlan;
 import dev.peerless.plan.Step;
 import dev.peerless.sockets.Background;
+import dev.peerless.transcript.WireEvent.Corrupted;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -150,6 +152,10 @@ class HostileClientsTest {
             Wire.awaitReceived(peer, 1);
             if (!kind.equals("bandwidth")) {
                 peer.connection(1).fire();
+            }
+            if (FAULTS.get(kind).effect() instanceof Effect.Corrupt) {
+                // It counts once it has met a byte.
+                Wire.await(peer, Corrupted.class);
             }
             var unused = flood.isStillBusy();
 

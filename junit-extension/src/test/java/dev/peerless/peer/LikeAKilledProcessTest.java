@@ -2,8 +2,12 @@ package dev.peerless.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peerless.internal.os.ConnectionTable;
 import dev.peerless.peer.DyingServer.Moment;
+import dev.peerless.wire.TcpState;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +49,7 @@ class LikeAKilledProcessTest {
             server.awaitMoment();
 
             server.die();
+            awaitEnd(writer.socket());
 
             seen.add("read: " + reader.read());
             seen.add("first write: " + writer.write("x"));
@@ -52,6 +57,15 @@ class LikeAKilledProcessTest {
             seen.add("connect: " + connect(server));
         }
         return seen;
+    }
+
+    /** A kernel under load hands a FIN or a RST over some time after it was sent; other systems do not show when. */
+    private static void awaitEnd(Socket socket) {
+        var here = (InetSocketAddress) socket.getLocalSocketAddress();
+        var there = (InetSocketAddress) socket.getRemoteSocketAddress();
+        while (ConnectionTable.isAvailable() && ConnectionTable.state(here, there) == TcpState.ESTABLISHED) {
+            Thread.onSpinWait();
+        }
     }
 
     private static String connect(DyingServer server) {

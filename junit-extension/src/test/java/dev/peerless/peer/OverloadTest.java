@@ -60,7 +60,7 @@ class OverloadTest {
                     var client = RawClient.to(peer)) {
                 assertThat(client.write("hello")).isEqualTo("ok");
                 assertThat(client.readForAMoment()).isEqualTo(NOTHING);
-                assertThat(peer.connectionCount()).isEqualTo(2);
+                Wire.awaitConnections(peer, 2);
                 first.assertServed();
 
                 leave(first);

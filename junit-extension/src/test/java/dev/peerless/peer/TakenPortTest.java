@@ -154,6 +154,7 @@ class TakenPortTest {
 
             taken.release();
 
+            client.setSoTimeout(60_000);
             assertThatThrownBy(() -> client.getInputStream().read()).hasMessage("Connection reset");
         }
     }

@@ -2,6 +2,7 @@ package dev.peerless.internal.os;
 
 import static java.net.StandardProtocolFamily.INET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,8 @@ class SocketTableTest {
             remote = local(pair.server());
             var unused = pair.server().setOption(StandardSocketOptions.SO_LINGER, 0);
             pair.server().close();
+            // Arrives later than close() returns.
+            assertThatThrownBy(() -> pair.client().read(ByteBuffer.allocate(1))).hasMessage("Connection reset");
         }
         try (var table = new SocketTable()) {
             assertThat(table.find(local, remote)).isEmpty();
