@@ -30,12 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What the channels of this JDK on this system throw, provoked over loopback. */
-@Timeout(30)
 class ChannelFailureTest {
 
     private final ByteBuffer buffer = ByteBuffer.allocate(1);

@@ -30,14 +30,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the HTTP clients of this JDK throw, provoked by raw servers on loopback. */
-@Timeout(30)
 class HttpFailureTest {
 
     private static final String HEAD_AND_4_OF_10 = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n1234";

@@ -27,12 +27,10 @@ import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What {@link Socket} and {@link ServerSocket} of this JDK on this system throw, provoked over loopback. */
-@Timeout(30)
 class SocketFailureTest {
 
     @Nested

@@ -19,10 +19,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the TLS of this JDK throws, provoked by servers on loopback that do not speak it, or no more than a record. */
-@Timeout(30)
 class TlsFailureTest {
 
     private static final String FATAL_HANDSHAKE_FAILURE = "\25\3\3\0\2\2\50";

@@ -14,7 +14,7 @@ class CorruptAnnotationTest {
     private static final String REQUEST = "GET /orders HTTP/1.1\r\nHost: orders\r\n\r\n";
 
     private static InputStream request(Socket socket) throws Exception {
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         socket.getOutputStream().write(REQUEST.getBytes());
         return socket.getInputStream();
     }

@@ -16,7 +16,7 @@ import java.net.SocketTimeoutException;
 /** Plain sockets as the judge of a client peer. */
 final class RawServer implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final int SILENCE_MILLIS = 100;
 
     private final ServerSocket listener;

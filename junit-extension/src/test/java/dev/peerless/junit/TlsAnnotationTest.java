@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class TlsAnnotationTest {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private static SSLSocket connect(Peer peer) throws IOException {
         var context = peer.tls().clientContext();

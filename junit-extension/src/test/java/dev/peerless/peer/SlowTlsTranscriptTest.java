@@ -31,10 +31,8 @@ import dev.peerless.wire.Bytes;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a transcript tells of TLS where a peer is slow: what was said has been sent when the last byte of its record has. */
-@Timeout(60)
 class SlowTlsTranscriptTest {
 
     private static final Shaping FOREVER = Shaping.none().withLatency(ofSeconds(3600));

@@ -18,10 +18,8 @@ import dev.peerless.transcript.WireEvent.TlsUnreadable;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a stall holds back of what had been read: it comes in its order, and is not forgotten. */
-@Timeout(60)
 @SuppressWarnings("try") // when a peer closes is what this is about
 class StalledTlsTranscriptTest {
 

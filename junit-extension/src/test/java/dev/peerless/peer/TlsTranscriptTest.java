@@ -24,12 +24,10 @@ import dev.peerless.wire.Bytes;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a transcript tells of TLS: what was said, how much went over the wire, and what could not be read. */
-@Timeout(60)
 class TlsTranscriptTest {
 
     private static Peer peer(TlsLayer layer, Fault... faults) {
