@@ -130,7 +130,7 @@ class HttpFailureTest {
             })) {
                 // The time limit covers connecting: let the next request find a connection.
                 get(server);
-                var request = HttpRequest.newBuilder(server.uri("http")).timeout(Duration.ofMillis(200));
+                var request = HttpRequest.newBuilder(server.uri("http")).timeout(Duration.ofSeconds(3));
 
                 assertFailure(() -> client.send(request.build(), ofString()), READ_TIMED_OUT);
             }

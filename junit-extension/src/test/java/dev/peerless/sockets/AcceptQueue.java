@@ -35,15 +35,17 @@ public final class AcceptQueue implements AutoCloseable {
         return queue;
     }
 
+    /** Until two in a row are not answered: a kernel under load may be late to answer one for which there is room. */
     private void fill() throws IOException {
-        try {
-            while (true) {
-                var socket = new Socket();
-                queued.add(socket);
+        for (int unanswered = 0; unanswered < 2; ) {
+            var socket = new Socket();
+            queued.add(socket);
+            try {
                 socket.connect(address(), 100);
+                unanswered = 0;
+            } catch (SocketTimeoutException full) {
+                unanswered++;
             }
-        } catch (SocketTimeoutException full) {
-            // That is what is wanted.
         }
     }
 
