@@ -55,6 +55,6 @@ class LogRateTest {
                         Expecting the captured log
                         to have at most 0 lines in any second,
                         but the most were \\d, within _ ms\\.
-                        (> _  .*\n?)+""");
+                        ( {2}_  .*\n)*(> _  .*\n?)+( {2}_  .*\n?)*""");
     }
 }
