@@ -89,7 +89,10 @@ class PeerWideAnnotationTest {
         private static RawClient waitingBehindOneThatLeaves(Peer peer) throws Exception {
             try (var first = new RawClient(peer)) {
                 first.send("a").receives("a");
-                var waiting = new RawClient(peer).send("b").receivesNothing();
+                var waiting = new RawClient(peer)
+                        .send("b")
+                        .awaits(WireEvent.LeftInQueue.class)
+                        .receivesNothing();
                 first.finish().receivesFin();
                 return waiting;
             }
