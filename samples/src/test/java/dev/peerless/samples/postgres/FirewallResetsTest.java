@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class FirewallResetsTest {
 
-    @FirewallIdleTimeout(value = "2s", action = RESET_ON_NEXT_PACKET)
+    @FirewallIdleTimeout(value = "2s", action = RESET_ON_NEXT_PACKET, connections = "1")
     Peer firewall;
 
     @BeforeEach

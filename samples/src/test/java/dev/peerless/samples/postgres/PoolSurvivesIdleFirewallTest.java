@@ -30,7 +30,7 @@ class PoolSurvivesIdleFirewallTest {
     /** An empty query, {@code Q} with length 5: how the driver asks whether the connection is alive. */
     private static final Heartbeat EMPTY_QUERY = bytes(Bytes.parse("hex: 51 00000005 00"));
 
-    @FirewallIdleTimeout("2s")
+    @FirewallIdleTimeout(value = "2s", connections = "1")
     Peer firewall;
 
     @BeforeEach
