@@ -2,6 +2,7 @@ package dev.peerless.samples.docs;
 
 import static dev.peerless.assertions.PeerlessAssertions.assertThatLog;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -47,6 +48,7 @@ class QuietLogsGuideTest {
             }
 
             assertThatLog(log)
+                    .within(ofSeconds(30))
                     .hasAtLeast(10)
                     .linesAboutConnectionLosses()
                     .hasNoRepeatedStackTrace()

@@ -26,7 +26,7 @@ public final class RealPostgres {
             return EmbeddedPostgres.builder()
                     // The locale of the machine may be one that initdb does not know.
                     .setLocaleConfig("locale", "C")
-                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .setPGStartupWait(Duration.ofMinutes(4))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
