@@ -13,9 +13,7 @@ import dev.peerless.peer.Peer;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class AnsweredHeartbeatsTest {
 
     private static final Heartbeat PING = line("PING");

@@ -22,10 +22,8 @@ import java.io.IOException;
 import java.io.Reader;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Calls that are to fail, and how. */
-@Timeout(60)
 class CallFailureTest {
 
     @Nested

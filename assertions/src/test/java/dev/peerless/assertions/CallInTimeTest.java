@@ -24,10 +24,8 @@ import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Calls that are to end, or to succeed, in time. */
-@Timeout(60)
 class CallInTimeTest {
 
     @Nested

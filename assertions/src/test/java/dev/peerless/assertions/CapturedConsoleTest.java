@@ -9,11 +9,9 @@ import java.net.SocketException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What is captured of the two streams of a console. */
 @CapturesLog
-@Timeout(60)
 class CapturedConsoleTest {
 
     private static final SocketException BROKEN_PIPE = new SocketException("Broken pipe");

@@ -19,12 +19,10 @@ import java.util.logging.LogRecord;
 import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** What is captured of logging frameworks. */
 @CapturesLog
-@Timeout(60)
 class CapturedLogTest {
 
     private static final SocketException BROKEN_PIPE = new SocketException("Broken pipe");

@@ -29,11 +29,9 @@ import java.net.SocketTimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
 /** Each assertion that holds gives the assert back, so that the chain goes on. */
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class ChainTest {
 

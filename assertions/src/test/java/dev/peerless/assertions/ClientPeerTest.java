@@ -22,11 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
 /** The same assertions when the peer dials and the code under test is the server. */
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some servers do
 class ClientPeerTest {
 

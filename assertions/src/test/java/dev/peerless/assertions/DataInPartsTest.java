@@ -9,10 +9,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** How what has arrived starts and ends, and what comes in which order in it. */
-@Timeout(60)
 class DataInPartsTest {
 
     @AutoClose

@@ -11,11 +11,9 @@ import java.io.UncheckedIOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.opentest4j.TestAbortedException;
 
 /** A test's own requirements of what has arrived. */
-@Timeout(60)
 class DataRequirementsTest {
 
     @AutoClose

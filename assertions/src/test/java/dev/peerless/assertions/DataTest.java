@@ -17,10 +17,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What has arrived as a whole, its size and its hash. */
-@Timeout(60)
 class DataTest {
 
     @AutoClose

@@ -13,10 +13,8 @@ import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a chain of assertions is described as goes with it to what it goes on to. */
-@Timeout(60)
 class DescriptionTest {
 
     private final Peer peer =

@@ -12,11 +12,9 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.FirewallAction;
 import dev.peerless.peer.Peer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
 /** How users write it. */
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class DesignTest {
 

@@ -25,10 +25,8 @@ import dev.peerless.transcript.Origin;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What heartbeats do when the connection, or the peer, is dead. */
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class DyingHeartbeatsTest {
 

@@ -20,10 +20,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class HandledTest {
 

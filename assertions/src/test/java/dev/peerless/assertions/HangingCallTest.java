@@ -25,11 +25,9 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
 /** Where the calls of this JDK really hang. */
-@Timeout(60)
 class HangingCallTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(50);

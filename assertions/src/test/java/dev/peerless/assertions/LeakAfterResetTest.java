@@ -17,13 +17,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Here releases are watched, since the assertions are on the class path: after a RST nothing else tells of a leak. */
-@Timeout(60)
 @EnabledOnOs(LINUX)
 class LeakAfterResetTest {
 

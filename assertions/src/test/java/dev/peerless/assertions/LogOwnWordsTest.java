@@ -14,11 +14,9 @@ import java.net.SocketTimeoutException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Lines that the test knows by their words. */
 @CapturesLog
-@Timeout(60)
 class LogOwnWordsTest {
 
     @AutoClose

@@ -9,11 +9,9 @@ import dev.peerless.junit.CapturesLog;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** How many lines come within a second. */
 @CapturesLog
-@Timeout(60)
 class LogRateTest {
 
     @AutoClose

@@ -15,11 +15,9 @@ import java.net.SocketException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Stack traces that a log had better not have. */
 @CapturesLog
-@Timeout(60)
 class LogStackTraceTest {
 
     @AutoClose

@@ -20,11 +20,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** How many lines a log has about the network, and what assertions on logs have in common. */
 @CapturesLog
-@Timeout(60)
 class LogTest {
 
     @AutoClose

@@ -20,10 +20,8 @@ import dev.peerless.transcript.WireEvent.Aborted;
 import dev.peerless.transcript.WireEvent.Muted;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Code under test meets a peer whose heartbeats, or whose answers to heartbeats, stop while it stays connected. */
-@Timeout(60)
 class MutePeerTest {
 
     private static final Heartbeat PING = line("PING");

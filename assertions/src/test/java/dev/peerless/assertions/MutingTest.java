@@ -10,10 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Heartbeating;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A peer that sends no more heartbeats is lost. */
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class MutingTest {
 

@@ -14,11 +14,9 @@ import dev.peerless.wire.NetstatText;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
 /** The table of the system's sockets under a transcript. */
-@Timeout(60)
 class NetstatTest {
 
     private static final String HEADER = "Proto Recv-Q Send-Q Local Address           Foreign Address         State\n";

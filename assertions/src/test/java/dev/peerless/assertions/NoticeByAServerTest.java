@@ -15,10 +15,8 @@ import dev.peerless.peer.ClientPeer;
 import dev.peerless.transcript.Direction;
 import dev.peerless.transcript.WireEvent.Rst;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A server that notices the loss of a client peer. */
-@Timeout(60)
 class NoticeByAServerTest {
 
     @Test

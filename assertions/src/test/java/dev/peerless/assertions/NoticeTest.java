@@ -14,11 +14,9 @@ import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
 /** How a loss that was noticed shows, and that it was noticed in time. */
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class NoticeTest {
 

@@ -31,7 +31,6 @@ import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,7 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Null for what an assertion needs to know is refused before it waits for anything, and the error says which method got it.
  * Null for what it is about is another matter, see {@link NullTest}.
  */
-@Timeout(60)
 class NullArgumentTest {
 
     private static final Duration MOMENT = Duration.ofMillis(1);

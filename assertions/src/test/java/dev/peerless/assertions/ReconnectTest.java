@@ -13,9 +13,7 @@ import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class ReconnectTest {
 

@@ -20,10 +20,8 @@ import dev.peerless.peer.Peer;
 import dev.peerless.transcript.Origin;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class ReleaseTest {
 

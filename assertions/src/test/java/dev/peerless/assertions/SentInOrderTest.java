@@ -10,9 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class SentInOrderTest {
 
     @Test

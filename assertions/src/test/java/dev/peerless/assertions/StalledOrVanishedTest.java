@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class StalledOrVanishedTest {
 
     @Test

@@ -21,10 +21,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Where the peer speaks TLS itself, what is said under it is what is judged. */
-@Timeout(60)
 class TlsPayloadTest {
 
     private static Peer echo() {

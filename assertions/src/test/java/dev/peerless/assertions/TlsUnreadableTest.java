@@ -29,13 +29,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said under TLS that a peer cannot read is neither taken for said nor for unsaid, and nobody waits for it. */
-@Timeout(60)
 class TlsUnreadableTest {
 
     private static final String PASSED_ON =

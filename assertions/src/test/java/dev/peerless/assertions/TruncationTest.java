@@ -21,10 +21,8 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Calls that are to notice that they got a part only. */
-@Timeout(60)
 class TruncationTest {
 
     @Test

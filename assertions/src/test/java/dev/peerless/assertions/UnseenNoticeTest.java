@@ -18,10 +18,8 @@ import dev.peerless.plan.Conversation;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Where nothing can show that a loss was noticed, and where there was none. */
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class UnseenNoticeTest {
 

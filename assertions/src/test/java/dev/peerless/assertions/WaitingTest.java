@@ -21,9 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import org.assertj.core.error.ErrorMessageFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 @SuppressWarnings("try") // being connected is all that some clients do
 class WaitingTest {
 

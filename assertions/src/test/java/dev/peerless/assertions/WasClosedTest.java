@@ -7,9 +7,7 @@ import dev.peerless.fault.Fault;
 import dev.peerless.fault.Trigger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class WasClosedTest {
 
     @Nested

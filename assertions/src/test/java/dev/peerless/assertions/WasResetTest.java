@@ -9,9 +9,7 @@ import dev.peerless.fault.Trigger;
 import dev.peerless.peer.Peer;
 import dev.peerless.plan.Conversation;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class WasResetTest {
 
     @Test

@@ -16,10 +16,8 @@ import dev.peerless.peer.Peer;
 import dev.peerless.wire.TcpState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Words that no other test comes by. */
-@Timeout(60)
 class WordingTest {
 
     private final Peer peer = Peer.plan().listen();

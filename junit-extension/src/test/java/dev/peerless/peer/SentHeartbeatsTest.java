@@ -26,10 +26,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A peer that sends heartbeats of its own accord. */
-@Timeout(120)
 class SentHeartbeatsTest {
 
     @Nested

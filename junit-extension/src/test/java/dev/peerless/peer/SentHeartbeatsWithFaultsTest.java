@@ -18,10 +18,8 @@ import dev.peerless.transcript.WireEvent;
 import dev.peerless.transcript.WireEvent.Data;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A peer that sends heartbeats of its own accord, and misbehaves. */
-@Timeout(120)
 class SentHeartbeatsWithFaultsTest {
 
     @Test

@@ -24,12 +24,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Netty throws when its peer misbehaves, over NIO and over its native epoll. */
-@Timeout(60)
 class NettyFailureTest {
 
     private final Transport.Witness witness = new Transport.Witness();
