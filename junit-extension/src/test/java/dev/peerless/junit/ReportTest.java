@@ -60,7 +60,7 @@ class ReportTest {
 
     static class Cases {
 
-        /** Keeps the socket open until after the test: nobody could reach it any more, and it would be cleaned up. */
+        /** Keeps the socket open until after the test: once out of reach, it would be closed by a garbage collection. */
         private RawClient left;
 
         @Test

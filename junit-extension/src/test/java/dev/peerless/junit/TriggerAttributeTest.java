@@ -106,7 +106,7 @@ class TriggerAttributeTest {
     @Nested
     class AfterIdle {
 
-        /** Long enough for a client that a busy machine holds up. */
+        /** Two seconds, so that the client is in time though a busy machine holds it up. */
         @Test
         void countsFromTheLastByte(@PeerEchoes @PeerCloses(afterIdle = "2 s") Peer peer) throws Exception {
             try (var client = new RawClient(peer)) {

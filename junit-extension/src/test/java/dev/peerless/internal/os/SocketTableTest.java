@@ -92,7 +92,7 @@ class SocketTableTest {
             remote = local(pair.server());
             var unused = pair.server().setOption(StandardSocketOptions.SO_LINGER, 0);
             pair.server().close();
-            // Arrives later than close() returns.
+            // Under load the RST arrives some time after close() has returned.
             assertThatThrownBy(() -> pair.client().read(ByteBuffer.allocate(1))).hasMessage("Connection reset");
         }
         try (var table = new SocketTable()) {
