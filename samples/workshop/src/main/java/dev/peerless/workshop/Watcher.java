@@ -60,9 +60,11 @@ final class Watcher implements AutoCloseable {
         var looked = begun;
         try {
             while (true) {
-                untilQuiet(watched, watched.poll(LOOK_MS, TimeUnit.MILLISECONDS));
+                var change = watched.poll(LOOK_MS, TimeUnit.MILLISECONDS);
+                untilQuiet(watched, change);
                 var now = programs(folder);
-                boolean settled = now.keySet().containsAll(before.keySet()) || now.equals(looked);
+                // An editor that replaces a file may do more in between: what is missing is so once nothing goes on.
+                boolean settled = now.keySet().containsAll(before.keySet()) || (change == null && now.equals(looked));
                 if (watched == service && settled && !now.equals(before)) {
                     before = now;
                     saved.run();
